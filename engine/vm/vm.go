@@ -1,0 +1,211 @@
+package vm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"runner/webapi"
+	"runner/webapi/js"
+)
+
+// errRetired is what waits on a VM get when it is replaced.
+var errRetired = errors.New("vm: retired")
+
+// CPUBudgetError is the reason for retiring a VM whose script ran for too long
+// without giving way.
+type CPUBudgetError struct{ Limit time.Duration }
+
+func (e *CPUBudgetError) Error() string {
+	return fmt.Sprintf("a script ran for more than %v without a pause", e.Limit)
+}
+
+// Options are the limits and outlets of a VM.
+type Options struct {
+	// CPUBudget is how long JavaScript may run without giving way; 0: no limit.
+	CPUBudget time.Duration
+
+	// MaxCallStack is the depth of JavaScript calls; 0 takes the default.
+	MaxCallStack int
+
+	// Log receives console output and reports of the VM itself. level is
+	// "debug", "info", "warn" or "error".
+	Log func(level, message string)
+
+	// Setup runs before any program, on the loop. It connects the platform to
+	// its surroundings: the environment, the network.
+	Setup func(*js.Runtime)
+}
+
+// defaultCallStack is deep enough for recursive parsers and templates, and
+// shallow enough that unwinding it stays under a second (it is quadratic).
+const defaultCallStack = 4000
+
+// VM is a JavaScript runtime with its event loop.
+type VM struct {
+	*js.Runtime
+	loop    *loop
+	budget  budget
+	options Options
+
+	rejected map[*goja.Promise]struct{}
+	cause    error // why it was retired; set before retired is closed
+	retired  chan struct{}
+}
+
+// New makes a VM with the whole platform installed.
+func New(o Options) *VM {
+	if o.Log == nil {
+		o.Log = func(string, string) {}
+	}
+	if o.MaxCallStack == 0 {
+		o.MaxCallStack = defaultCallStack
+	}
+	m := &VM{options: o, retired: make(chan struct{}), rejected: map[*goja.Promise]struct{}{}}
+	m.loop = newLoop(m.run)
+	m.Runtime = js.New(m.loop, m)
+	m.budget.limit = o.CPUBudget
+	m.budget.interrupt = func() { m.Interrupt(&CPUBudgetError{o.CPUBudget}) }
+	m.SetMaxCallStackSize(o.MaxCallStack)
+	m.SetPromiseRejectionTracker(m.trackRejection)
+	webapi.Install(m.Runtime)
+	if o.Setup != nil {
+		m.loop.Do(func() { o.Setup(m.Runtime) })
+	}
+	return m
+}
+
+// Do runs task on the loop, with the loop's microtasks after it, and returns
+// when it has run. It fails only when the VM is retired before or while task
+// runs; then the error says why.
+func (m *VM) Do(task func()) error {
+	if !m.loop.Do(task) {
+		return m.Cause()
+	}
+	select {
+	case <-m.retired:
+		return m.Cause()
+	default:
+		return nil
+	}
+}
+
+// Wait returns when nothing is left to run: no task, no referenced timer, no
+// pending work.
+func (m *VM) Wait(ctx context.Context) error { return m.loop.Wait(ctx) }
+
+// Retired is closed when the VM cannot be used any more.
+func (m *VM) Retired() <-chan struct{} { return m.retired }
+
+// Cause says why the VM was retired, or nil.
+func (m *VM) Cause() error {
+	select {
+	case <-m.retired:
+		if m.cause != nil {
+			return m.cause
+		}
+		return errRetired
+	default:
+		return nil
+	}
+}
+
+// Close retires the VM and drops what it still had to do.
+func (m *VM) Close() { m.retire(nil) }
+
+func (m *VM) retire(cause error) {
+	m.loop.mu.Lock()
+	select {
+	case <-m.retired:
+	default:
+		m.cause = cause
+		close(m.retired)
+	}
+	m.loop.mu.Unlock()
+	m.loop.Close()
+}
+
+// run is what the loop runs each task with.
+func (m *VM) run(task func()) {
+	m.budget.enter()
+	defer func() {
+		m.budget.leave()
+		if p := recover(); p != nil {
+			m.recovered(p)
+		}
+		m.reportRejections()
+	}()
+	task()
+}
+
+// recovered deals with what a task let escape.
+func (m *VM) recovered(p any) {
+	switch p := p.(type) {
+	case goja.Value:
+		m.ReportException(p)
+	case *goja.Exception:
+		m.ReportException(p.Value())
+	case *goja.InterruptedError, *goja.StackOverflowError:
+		m.Fatal(p.(error))
+	case error:
+		if m.Fatal(p) {
+			return
+		}
+		m.options.Log("error", fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
+	default:
+		m.options.Log("error", fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
+	}
+}
+
+// Fatal retires the VM if err is one that it cannot survive, and reports
+// whether it was. Whoever calls into JavaScript passes the errors it gets here.
+func (m *VM) Fatal(err error) bool {
+	var interrupted *goja.InterruptedError
+	var overflow *goja.StackOverflowError
+	switch {
+	case errors.As(err, &interrupted):
+		if cause, ok := interrupted.Value().(error); ok {
+			err = cause
+		}
+	case errors.As(err, &overflow):
+	default:
+		return false
+	}
+	m.retire(err)
+	return true
+}
+
+// trackRejection collects promises that were rejected without a handler.
+func (m *VM) trackRejection(p *goja.Promise, op goja.PromiseRejectionOperation) {
+	if op == goja.PromiseRejectionReject {
+		m.rejected[p] = struct{}{}
+	} else {
+		delete(m.rejected, p)
+	}
+}
+
+// reportRejections reports those that still have none once the microtasks have
+// run (HTML, 8.1.7.3).
+func (m *VM) reportRejections() {
+	if len(m.rejected) == 0 {
+		return
+	}
+	for p := range m.rejected {
+		delete(m.rejected, p)
+		m.options.Log("error", "Unhandled rejection: "+js.ErrorText(p.Result()))
+	}
+}
+
+// Log implements [js.Host].
+func (m *VM) Log(level, message string) { m.options.Log(level, message) }
+
+// ReportException implements [js.Host].
+func (m *VM) ReportException(exception goja.Value) {
+	m.options.Log("error", "Uncaught "+js.ErrorText(exception))
+}
+
+var _ js.Host = (*VM)(nil)

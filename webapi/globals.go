@@ -1,0 +1,14 @@
+package webapi
+
+import (
+	"runner/webapi/fetch"
+	"runner/webapi/js"
+)
+
+// globals lists every property of the global object that is not the language's.
+var globals = []js.Global{
+	js.Interface(fetch.HeadersClass),
+}
+
+// Modules lists every module that the host provides.
+var Modules = []js.Module{}

@@ -1,0 +1,82 @@
+package js
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+)
+
+var proxyType = reflect.TypeOf(goja.Proxy{})
+
+// Sequence converts to a WebIDL sequence: it calls each with every item of an
+// iterable object. what names the value in the TypeError.
+func (rt *Runtime) Sequence(v goja.Value, what string, each func(goja.Value)) {
+	if !rt.IsIterable(v) {
+		rt.ThrowTypeError("%s is not iterable", what)
+	}
+	rt.ForOf(v, func(item goja.Value) bool {
+		each(item)
+		return true
+	})
+}
+
+// IsIterable reports whether v is an object with a Symbol.iterator method,
+// which is how WebIDL tells a sequence from a record.
+func (rt *Runtime) IsIterable(v goja.Value) bool {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return false
+	}
+	m := o.GetSymbol(goja.SymIterator)
+	return m != nil && !goja.IsUndefined(m) && !goja.IsNull(m)
+}
+
+// Record converts to a WebIDL record: it calls each with the own enumerable
+// properties of o in order. The key is left to the caller to convert, since a
+// symbol must fail there (WebIDL, 3.2.24).
+func (rt *Runtime) Record(o *goja.Object, each func(key, value goja.Value)) {
+	if o.ExportType() != proxyType && len(o.Symbols()) == 0 {
+		for _, k := range o.Keys() {
+			each(rt.ToValue(k), o.Get(k))
+		}
+		return
+	}
+	reflectObject := rt.GlobalObject().Get("Reflect").(*goja.Object)
+	ownKeys, _ := goja.AssertFunction(reflectObject.Get("ownKeys"))
+	descriptor, _ := goja.AssertFunction(reflectObject.Get("getOwnPropertyDescriptor"))
+	rt.ForOf(rt.Call(ownKeys, nil, o), func(key goja.Value) bool {
+		d, ok := rt.Call(descriptor, nil, o, key).(*goja.Object)
+		if !ok || !d.Get("enumerable").ToBoolean() {
+			return true
+		}
+		if sym, ok := key.(*goja.Symbol); ok {
+			each(key, o.GetSymbol(sym))
+		} else {
+			each(key, o.Get(key.String()))
+		}
+		return true
+	})
+}
+
+// Dictionary converts to a WebIDL dictionary: nil for undefined and null, and a
+// TypeError for anything else that is not an object.
+func (rt *Runtime) Dictionary(v goja.Value, what string) *goja.Object {
+	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
+		return nil
+	}
+	o, ok := v.(*goja.Object)
+	if !ok {
+		rt.ThrowTypeError("%s is not an object", what)
+	}
+	return o
+}
+
+// Member returns a dictionary member, or false when it is absent or undefined.
+// o may be nil.
+func Member(o *goja.Object, name string) (goja.Value, bool) {
+	if o == nil {
+		return nil, false
+	}
+	v := o.Get(name)
+	return v, v != nil && !goja.IsUndefined(v)
+}

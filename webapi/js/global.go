@@ -1,0 +1,95 @@
+package js
+
+import "github.com/dop251/goja"
+
+// Global is one property of the global object. It is built when a script first
+// touches it.
+type Global struct {
+	Name       string
+	Enumerable bool
+	Value      func(*Runtime) goja.Value
+
+	accessor bool
+}
+
+// Interface is the global of a class (WebIDL, 3.7.1).
+func Interface(d Definer) Global {
+	return Global{Name: d.name(), Value: func(rt *Runtime) goja.Value { return rt.Constructor(d) }}
+}
+
+// Operation is a global function, such as fetch (WebIDL, 3.7.7).
+func Operation(f Function) Global {
+	return Global{Name: f.Name, Enumerable: true, Value: func(rt *Runtime) goja.Value { return rt.Func(f) }}
+}
+
+// Attribute is a read-only attribute of the global object, such as crypto. It
+// can be replaced, as on every server runtime.
+func AttributeOf(name string, value func(*Runtime) goja.Value) Global {
+	return Global{Name: name, Enumerable: true, Value: value, accessor: true}
+}
+
+// Namespace is an object that only groups functions, such as console.
+func Namespace(name string, value func(*Runtime) goja.Value) Global {
+	return Global{Name: name, Value: value}
+}
+
+// Install puts the globals on the global object and makes the modules known.
+func (rt *Runtime) Install(globals []Global, modules []Module) {
+	object := rt.GlobalObject()
+	for i := range globals {
+		rt.installLazy(object, &globals[i])
+	}
+	rt.modules = make(map[string]*module, len(modules))
+	for i := range modules {
+		rt.modules[modules[i].Name] = &module{Module: &modules[i]}
+	}
+}
+
+// installLazy defines an accessor that replaces itself by the data property
+// that belongs there, on first read or on any write.
+func (rt *Runtime) installLazy(object *goja.Object, g *Global) {
+	enumerable := goja.ToFlag(g.Enumerable)
+	settle := func(v goja.Value) {
+		must(object.DefineDataProperty(g.Name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
+	}
+	var value goja.Value
+	get := rt.ToValue(func(goja.FunctionCall) goja.Value {
+		if value == nil {
+			value = g.Value(rt)
+			if !g.accessor {
+				settle(value)
+			}
+		}
+		return value
+	})
+	set := rt.ToValue(func(fc goja.FunctionCall) goja.Value {
+		settle(fc.Argument(0))
+		return goja.Undefined()
+	})
+	must(object.DefineAccessorProperty(g.Name, get, set, goja.FLAG_TRUE, enumerable))
+}
+
+// Module is a module that the host provides, such as node:buffer.
+type Module struct {
+	Name    string
+	Exports []string // names for `import { … }`, besides default
+	New     func(*Runtime) *goja.Object
+}
+
+type module struct {
+	*Module
+	object *goja.Object
+}
+
+// Module returns the exports object of a host module, or nil when there is no
+// such module. It is built on first use.
+func (rt *Runtime) Module(name string) *goja.Object {
+	m := rt.modules[name]
+	if m == nil {
+		return nil
+	}
+	if m.object == nil {
+		m.object = m.New(rt)
+	}
+	return m.object
+}

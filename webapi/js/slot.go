@@ -1,0 +1,63 @@
+package js
+
+import "github.com/dop251/goja"
+
+// slotSymbol keys the property that ties a JavaScript object to its Go state.
+// It is not enumerable, writable or configurable, so copies made with spread or
+// Object.assign do not carry it.
+var slotSymbol = goja.NewSymbol("runner.state")
+
+// slot is the value of that property. It embeds undefined so that it is a
+// harmless value for a script that digs it up, and names its owner, so that an
+// object that merely inherits the property does not pass for the real one.
+type slot struct {
+	goja.Value
+	owner *goja.Object
+	state any
+}
+
+// Base is embedded by every Go type that has a JavaScript face. It remembers
+// the object, so that wrapping twice gives the same one.
+type Base struct{ object *goja.Object }
+
+func (b *Base) base() *Base { return b }
+
+// Native is a Go value with a JavaScript face: a pointer to a struct that
+// embeds [Base] and knows its class.
+//
+// The class is asked of the value, not kept in a variable that methods would
+// refer to, because that would be an initialization cycle in Go.
+type Native interface {
+	Class() Definer
+	base() *Base
+}
+
+// Wrap returns the JavaScript object of state, making it on first use.
+func (rt *Runtime) Wrap(state Native) *goja.Object {
+	b := state.base()
+	if b.object == nil {
+		o := rt.CreateObject(rt.interfaceOf(state.Class()).prototype)
+		rt.attach(o, state)
+	}
+	return b.object
+}
+
+// attach binds state to an object that already has its prototype.
+func (rt *Runtime) attach(o *goja.Object, state Native) {
+	state.base().object = o
+	must(o.DefineDataPropertySymbol(slotSymbol, &slot{goja.Undefined(), o, state},
+		goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+}
+
+// State returns the Go value behind v if it is a T. T may be an interface, for
+// a class that others inherit from.
+func State[T any](v goja.Value) (T, bool) {
+	if o, ok := v.(*goja.Object); ok {
+		if s, ok := o.GetSymbol(slotSymbol).(*slot); ok && s.owner == o {
+			t, ok := s.state.(T)
+			return t, ok
+		}
+	}
+	var none T
+	return none, false
+}

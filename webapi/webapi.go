@@ -1,0 +1,13 @@
+// Package webapi is the platform: the one list of every global and every host
+// module that exists, in the order in which they are installed. Each entry is
+// built by the package of its specification, below this one, when a script
+// first touches it.
+//
+// The package may use goja, the binding kit webapi/js and the specification
+// packages. It knows nothing of HTTP servers or Astro.
+package webapi
+
+import "runner/webapi/js"
+
+// Install puts the platform into a runtime.
+func Install(rt *js.Runtime) { rt.Install(globals, Modules) }
