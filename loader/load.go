@@ -1,6 +1,18 @@
 package loader
 
-import "errors"
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"runner/loader/bundle"
+	"runner/loader/config"
+	"runner/loader/diagnostic"
+	"runner/loader/env"
+	"runner/loader/route"
+)
 
 // Load reads the project at root once.
 func Load(root string, o Options) (*Site, error) {
@@ -13,20 +25,185 @@ func Load(root string, o Options) (*Site, error) {
 }
 
 // Loader reads one project again and again, keeping what the bundler learned.
+// Its methods may be called from several goroutines.
 type Loader struct {
 	root    string
 	options Options
+	process map[string]string
+	nodeEnv string
+
+	mu      sync.Mutex
+	bundler *bundle.Bundler
 }
 
 // Open prepares to load the project at root.
-func Open(root string, o Options) (*Loader, error) { return &Loader{root: root, options: o}, nil }
+func Open(root string, o Options) (*Loader, error) {
+	root, err := realRoot(root)
+	if err != nil {
+		return nil, err
+	}
+	if o.Command == "" {
+		o.Command = "serve"
+	}
+	standard := "production"
+	if o.Command == "dev" {
+		standard = "development"
+	}
+	if o.Mode == "" {
+		o.Mode = standard
+	}
+	l := &Loader{root: root, options: o, process: env.Process(o.Environ)}
+	if l.nodeEnv = l.process["NODE_ENV"]; l.nodeEnv == "" {
+		l.nodeEnv = standard
+	}
+	l.bundler, err = bundle.New(bundle.Options{Root: root, NodeEnv: l.nodeEnv, Modules: o.Modules})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// Close frees the bundler.
+func (l *Loader) Close() error {
+	l.bundler.Close()
+	return nil
+}
 
 // Load reads the project as it is now. An error means that there is no site;
 // it is a *diagnostic.Diagnostic where the project is to blame.
-func (l *Loader) Load() (*Site, error) { return nil, errors.New("loader: not implemented") }
+func (l *Loader) Load() (*Site, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	start := time.Now()
+	site := &Site{Root: l.root, Mode: l.options.Mode}
+	if err := l.configure(site); err != nil {
+		return nil, err
+	}
+	configured := time.Now()
+	found, err := l.routes(site)
+	if err != nil {
+		return nil, err
+	}
+	routed := time.Now()
+	if err := l.bundle(site); err != nil {
+		return nil, err
+	}
+	// What the bundler found comes first: broken modules refer to it by index.
+	site.Diagnostics = append(site.Diagnostics, found...)
+	site.Timings = Timings{
+		Config: configured.Sub(start),
+		Routes: routed.Sub(configured),
+		Bundle: time.Since(routed),
+		Total:  time.Since(start),
+	}
+	return site, nil
+}
 
-// Close frees the bundler.
-func (l *Loader) Close() error { return nil }
+// configure reads the configuration, and with it the directories.
+func (l *Loader) configure(site *Site) error {
+	c, wrong := config.Load(l.root, config.Options{
+		NodeEnv: l.nodeEnv, Modules: l.options.Modules, Eval: l.options.EvalConfig,
+	})
+	if wrong != nil {
+		return wrong
+	}
+	site.Config = c
+	site.SrcDir = directory(l.root, c.SrcDir)
+	site.PagesDir = filepath.Join(site.SrcDir, "pages")
+	site.PublicDir = directory(l.root, c.PublicDir)
+	site.OutDir = directory(l.root, c.OutDir)
+	if err := override(&site.PagesDir, l.options.PagesDir); err != nil {
+		return err
+	}
+	return override(&site.OutDir, l.options.OutDir)
+}
 
-// FindRoot finds the project root above a pages directory.
-func FindRoot(pagesDir string) (string, error) { return "", errors.New("loader: not implemented") }
+// override replaces a directory by one that the user names.
+func override(dir *string, given string) error {
+	if given == "" {
+		return nil
+	}
+	abs, err := filepath.Abs(given)
+	if err == nil {
+		*dir = abs
+	}
+	return err
+}
+
+// routes finds the endpoints and the environment. The diagnostics are returned
+// apart, because those of the bundle come first.
+func (l *Loader) routes(site *Site) ([]*diagnostic.Diagnostic, error) {
+	vars, found := env.Load(l.root, l.options.Mode, l.process)
+	site.Vars = vars
+	site.Env = env.Object(env.Built{
+		Mode: l.options.Mode, NodeEnv: l.nodeEnv, Base: site.Config.Base, Site: site.Config.Site,
+	}, vars, l.process)
+
+	missing, err := l.checkPages(site)
+	if missing != nil || err != nil {
+		return append(found, missing), err
+	}
+	p := pages{root: l.root, dir: site.PagesDir, nfc: l.options.NFC}
+	p.walk(site.PagesDir, "", nil)
+	route.Sort(p.routes)
+	standard := defaultPrerender(site.Config, l.options.Command)
+	site.Routes = make([]Endpoint, len(p.routes))
+	for i, r := range p.routes {
+		e := Endpoint{Route: r, Module: r.Component, Prerender: standard}
+		if value, set := declaredPrerender(l.file(r.Component)); set {
+			e.Prerender, e.PrerenderSet = value, true
+		}
+		site.Routes[i] = e
+	}
+	found = append(found, p.diagnostics...)
+	found = append(found, collisions(l.root, site.Routes)...)
+	if p.pageCount > 0 {
+		found = append(found, pagesIgnored(p.pageCount))
+	}
+	return found, nil
+}
+
+// checkPages looks whether there is a pages directory. A missing one is an
+// error only when the user named it: a project may have no routes.
+func (l *Loader) checkPages(site *Site) (*diagnostic.Diagnostic, error) {
+	info, err := os.Stat(site.PagesDir)
+	if err == nil && info.IsDir() {
+		// As esbuild names files, so that both agree when it is below a link.
+		if real, err := filepath.EvalSymlinks(filepath.Dir(site.PagesDir)); err == nil {
+			site.PagesDir = filepath.Join(real, filepath.Base(site.PagesDir))
+		}
+		return nil, nil
+	}
+	d := diagnostic.New(diagnostic.PagesDirNotFound, relative(l.root, site.PagesDir))
+	if err == nil {
+		d.WithHint("It is a file, not a directory.")
+	} else if !errors.Is(err, os.ErrNotExist) {
+		d = diagnostic.New(diagnostic.DirectoryUnreadable, relative(l.root, site.PagesDir), reason(err))
+	}
+	if l.options.PagesDir != "" {
+		return nil, d
+	}
+	return d.AsWarning(), nil
+}
+
+func (l *Loader) bundle(site *Site) error {
+	entries := make([]bundle.Entry, len(site.Routes))
+	for i, e := range site.Routes {
+		entries[i] = bundle.Entry{Key: e.Module, File: l.file(e.Component)}
+	}
+	built, err := l.bundler.Build(entries)
+	if err != nil {
+		return err
+	}
+	site.Bundle = built.Bundle
+	site.Diagnostics = built.Diagnostics
+	for i := range site.Routes {
+		site.Routes[i].Broken = built.Broken[i]
+	}
+	return nil
+}
+
+// file is the absolute path of a component.
+func (l *Loader) file(component string) string {
+	return filepath.Join(l.root, filepath.FromSlash(component))
+}

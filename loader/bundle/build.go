@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -135,9 +136,12 @@ func readMetafile(text string) (map[string]Input, error) {
 	}
 	inputs := make(map[string]Input, len(meta.Inputs))
 	for path, in := range meta.Inputs {
+		if strings.HasPrefix(path, ownNamespace+":") {
+			continue
+		}
 		input := Input{Bytes: in.Bytes}
 		for _, i := range in.Imports {
-			if !i.External {
+			if !i.External && !strings.HasPrefix(i.Path, ownNamespace+":") {
 				input.Imports = append(input.Imports, Import{Path: i.Path, Kind: i.Kind})
 			}
 		}

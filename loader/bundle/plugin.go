@@ -24,7 +24,7 @@ const (
 // Specifiers in ownNamespace.
 const (
 	entrySpecifier = "runner:entry"
-	metaSpecifier  = "runner:meta:" // and the file's absolute path
+	metaSpecifier  = "runner:meta:" // and the file's path relative to the root
 )
 
 // plugin gives esbuild the modules that are no files, and looks at each file
@@ -60,6 +60,7 @@ func (p *plugin) api() api.Plugin {
 	return api.Plugin{Name: "runner", Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: `^runner:`}, resolveOwn)
 		b.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: ownNamespace}, p.loadOwn)
+		b.OnResolve(api.OnResolveOptions{Filter: `.*`, Namespace: ownNamespace}, p.resolveEntry)
 		if filter := specifierFilter(p.options.Modules); filter != "" {
 			b.OnResolve(api.OnResolveOptions{Filter: filter}, resolveHost)
 		}
@@ -84,9 +85,19 @@ func resolveOwn(args api.OnResolveArgs) (api.OnResolveResult, error) {
 	return r, nil
 }
 
+// resolveEntry finds an endpoint that esbuild could not find or read, so that
+// it too can be replaced. The others are resolved by esbuild, which then knows
+// their tsconfig.json and package.json.
+func (p *plugin) resolveEntry(args api.OnResolveArgs) (api.OnResolveResult, error) {
+	if _, ok := p.broken[args.Path]; ok {
+		return api.OnResolveResult{Path: args.Path, Namespace: fileNamespace}, nil
+	}
+	return api.OnResolveResult{}, nil
+}
+
 func (p *plugin) loadOwn(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	if file, ok := strings.CutPrefix(args.Path, "meta:"); ok {
-		return script(metaModule(file)), nil
+		return script(metaModule(filepath.Join(p.options.Root, filepath.FromSlash(file)))), nil
 	}
 	return api.OnLoadResult{Contents: pointer(p.entryModule()), ResolveDir: p.options.Root, Loader: api.LoaderJS}, nil
 }
@@ -124,7 +135,7 @@ func (p *plugin) loadFile(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	}
 	// An import is hoisted wherever it stands. At the end it moves no line or
 	// column, and a hashbang stays first.
-	contents := string(text) + "\nimport { meta as __meta } from " + quote(metaSpecifier+args.Path) + ";"
+	contents := string(text) + "\nimport { meta as __meta } from " + quote(metaSpecifier+relative(p.options.Root, args.Path)) + ";"
 	return api.OnLoadResult{Contents: &contents, ResolveDir: filepath.Dir(args.Path), Loader: loader}, nil
 }
 

@@ -79,8 +79,10 @@ func (t *translator) absolute(file string) string {
 }
 
 // relative is the file as the module graph and people name it.
-func (t *translator) relative(file string) string {
-	rel, err := filepath.Rel(t.root, file)
+func (t *translator) relative(file string) string { return relative(t.root, file) }
+
+func relative(root, file string) string {
+	rel, err := filepath.Rel(root, file)
 	if err != nil {
 		return filepath.ToSlash(file)
 	}

@@ -20,6 +20,7 @@ const (
 	InvalidRoute                        = "InvalidRoute"
 	DuplicateRoute                      = "DuplicateRoute"
 	UnsupportedFileType                 = "UnsupportedFileType"
+	PagesIgnored                        = "PagesIgnored"
 	PagesDirNotFound                    = "PagesDirNotFound"
 	RootNotFound                        = "RootNotFound"
 	DirectoryUnreadable                 = "DirectoryUnreadable"

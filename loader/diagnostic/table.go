@@ -70,6 +70,8 @@ var table = []Record{
 	{UnsupportedFileType, "A file is not an endpoint",
 		"Unsupported file type %s: only .js and .ts files are endpoints.",
 		"Start the name with an underscore to keep the file here without this warning."},
+	{PagesIgnored, "Pages are not run",
+		"%s of the pages directory (.astro, Markdown or HTML) left out: runner runs endpoints only.", ""},
 	{PagesDirNotFound, "The pages directory is missing",
 		"Missing pages directory: %s",
 		"Create it, or name another one: runner serve path/to/src/pages"},
