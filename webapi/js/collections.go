@@ -2,6 +2,8 @@ package js
 
 import (
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -36,27 +38,29 @@ func (rt *Runtime) IsIterable(v goja.Value) bool {
 // symbol must fail there (WebIDL, 3.2.24).
 func (rt *Runtime) Record(o *goja.Object, each func(key, value goja.Value)) {
 	if o.ExportType() != proxyType && len(o.Symbols()) == 0 {
-		for _, k := range o.Keys() {
-			each(rt.ToValue(k), o.Get(k))
+		// A key with an unpaired surrogate does not survive as a Go string.
+		if keys := o.Keys(); !slices.ContainsFunc(keys, hasReplacement) {
+			for _, k := range keys {
+				each(rt.ToValue(k), o.Get(k))
+			}
+			return
 		}
-		return
 	}
 	reflectObject := rt.GlobalObject().Get("Reflect").(*goja.Object)
 	ownKeys, _ := goja.AssertFunction(reflectObject.Get("ownKeys"))
 	descriptor, _ := goja.AssertFunction(reflectObject.Get("getOwnPropertyDescriptor"))
+	get, _ := goja.AssertFunction(reflectObject.Get("get"))
 	rt.ForOf(rt.Call(ownKeys, nil, o), func(key goja.Value) bool {
 		d, ok := rt.Call(descriptor, nil, o, key).(*goja.Object)
 		if !ok || !d.Get("enumerable").ToBoolean() {
 			return true
 		}
-		if sym, ok := key.(*goja.Symbol); ok {
-			each(key, o.GetSymbol(sym))
-		} else {
-			each(key, o.Get(key.String()))
-		}
+		each(key, rt.Call(get, nil, o, key))
 		return true
 	})
 }
+
+func hasReplacement(key string) bool { return strings.Contains(key, "\uFFFD") }
 
 // Dictionary converts to a WebIDL dictionary: nil for undefined and null, and a
 // TypeError for anything else that is not an object.
