@@ -62,15 +62,15 @@ func (r *Response) fixBoundary() {
 	}
 }
 
-// fixFileTimes hides what the time stamp of a served file decides: that there
-// is a last-modified, and a weak entity tag beside it, is all that is compared.
+// fixFileTimes hides what the time stamp of a served file decides: of the pair
+// last-modified and weak entity tag, only that they are there is compared.
 func (r *Response) fixFileTimes() {
-	modified := r.find("last-modified")
-	if len(modified) != 1 {
+	tag := r.find("etag")
+	if len(tag) != 1 || !strings.HasPrefix(tag[0], "W/") || len(r.find("last-modified")) != 1 {
 		return
 	}
 	for i, f := range r.Header {
-		if f.Name == "last-modified" || f.Name == "etag" && strings.HasPrefix(f.Value, "W/") {
+		if f.Name == "last-modified" || f.Name == "etag" {
 			r.Header[i].Value = "*"
 		}
 	}
