@@ -1,6 +1,7 @@
 package webapi
 
 import (
+	"runner/webapi/dom"
 	"runner/webapi/fetch"
 	"runner/webapi/js"
 	"runner/webapi/url"
@@ -8,6 +9,18 @@ import (
 
 // globals lists every property of the global object that is not the language's.
 var globals = []js.Global{
+	// DOM and WebIDL
+	js.Interface(dom.DOMExceptionClass),
+	js.Interface(dom.EventClass),
+	js.Interface(dom.CustomEventClass),
+	js.Interface(dom.ErrorEventClass),
+	js.Interface(dom.PromiseRejectionEventClass),
+	js.Interface(dom.MessageEventClass),
+	js.Interface(dom.CloseEventClass),
+	js.Interface(dom.EventTargetClass),
+	js.Interface(dom.AbortControllerClass),
+	js.Interface(dom.AbortSignalClass),
+
 	js.Interface(fetch.HeadersClass),
 	url.Interface(),
 	js.Interface(url.URLSearchParamsClass),

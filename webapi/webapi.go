@@ -7,7 +7,15 @@
 // packages. It knows nothing of HTTP servers or Astro.
 package webapi
 
-import "runner/webapi/js"
+import (
+	"runner/webapi/dom"
+	"runner/webapi/hrtime"
+	"runner/webapi/js"
+)
 
 // Install puts the platform into a runtime.
-func Install(rt *js.Runtime) { rt.Install(globals, Modules) }
+func Install(rt *js.Runtime) {
+	hrtime.Start(rt)
+	rt.NewDOMException = dom.NewDOMException
+	rt.Install(globals, Modules)
+}

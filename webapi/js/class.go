@@ -23,10 +23,19 @@ type Class[T any] struct {
 	// not construct it: "Illegal constructor".
 	Construct func(Call) T
 
+	// Create, where set, makes the object of an instance, for a class whose
+	// objects are not ordinary ones (a DOMException has a stack, as an Error
+	// does). Classes that inherit from this one say it again.
+	Create func(rt *Runtime, prototype *goja.Object) *goja.Object
+
 	Methods    []Method[T]
 	Attributes []Attribute[T]
 	Static     []Function
 	Constants  []Constant
+
+	// Unforgeable attributes are own properties of every object (WebIDL, 3.4.10,
+	// LegacyUnforgeable), also of the classes that inherit from this one.
+	Unforgeable []Attribute[T]
 
 	// Iterable makes the interface a pair iterator: entries, keys, values,
 	// forEach and Symbol.iterator.
@@ -70,6 +79,14 @@ type Definer interface {
 // interfaceObject is a class in one runtime.
 type interfaceObject struct {
 	constructor, prototype *goja.Object
+	create                 func(rt *Runtime, prototype *goja.Object) *goja.Object
+	unforgeable            []accessor
+}
+
+// accessor is an attribute whose functions have been made.
+type accessor struct {
+	name     string
+	get, set goja.Value
 }
 
 // Define finishes the description of a class. Call it in a package variable.
@@ -104,6 +121,7 @@ func (rt *Runtime) interfaceOf(d Definer) *interfaceObject {
 }
 
 func (c *Class[T]) define(rt *Runtime) *interfaceObject {
+	i := &interfaceObject{create: c.Create}
 	ctor := rt.ToValue(c.construct(rt)).(*goja.Object)
 	rt.describe(ctor, c.Name, c.Length)
 	proto := ctor.Get("prototype").(*goja.Object)
@@ -113,11 +131,16 @@ func (c *Class[T]) define(rt *Runtime) *interfaceObject {
 		parent := rt.interfaceOf(c.Parent)
 		must(proto.SetPrototype(parent.prototype))
 		must(ctor.SetPrototype(parent.constructor))
+		i.unforgeable = append(i.unforgeable, parent.unforgeable...)
 	case c.Prototype != nil:
 		must(proto.SetPrototype(c.Prototype(rt)))
 	}
 	for i := range c.Attributes {
-		c.defineAttribute(rt, proto, &c.Attributes[i])
+		a := c.accessor(rt, &c.Attributes[i])
+		must(proto.DefineAccessorProperty(a.name, a.get, a.set, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	}
+	for u := range c.Unforgeable {
+		i.unforgeable = append(i.unforgeable, c.accessor(rt, &c.Unforgeable[u]))
 	}
 	for i := range c.Methods {
 		c.defineMethod(rt, proto, &c.Methods[i])
@@ -137,7 +160,8 @@ func (c *Class[T]) define(rt *Runtime) *interfaceObject {
 	if c.Extend != nil {
 		c.Extend(rt, ctor, proto)
 	}
-	return &interfaceObject{ctor, proto}
+	i.constructor, i.prototype = ctor, proto
+	return i
 }
 
 // construct is the [[Construct]] of the interface object. The engine has
@@ -153,9 +177,14 @@ func (c *Class[T]) construct(rt *Runtime) func(goja.ConstructorCall) *goja.Objec
 		if len(call.Arguments) < c.Length {
 			rt.ThrowTypeError("Failed to construct '%s': %d argument(s) required, but only %d present.", c.Name, c.Length, len(call.Arguments))
 		}
-		state := c.Construct(Call{rt, call.This, call.Arguments})
-		rt.attach(call.This, any(state).(Native))
-		return nil
+		state := any(c.Construct(Call{rt, call.This, call.Arguments})).(Native)
+		if c.Create == nil {
+			rt.attach(call.This, state, rt.interfaces[c.id])
+			return nil
+		}
+		o := c.Create(rt, call.This.Prototype())
+		rt.attach(o, state, rt.interfaces[c.id])
+		return o
 	}
 }
 
@@ -193,7 +222,7 @@ func (c *Class[T]) defineMethod(rt *Runtime, proto *goja.Object, m *Method[T]) {
 	must(proto.DefineDataProperty(m.Name, f, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 }
 
-func (c *Class[T]) defineAttribute(rt *Runtime, proto *goja.Object, a *Attribute[T]) {
+func (c *Class[T]) accessor(rt *Runtime, a *Attribute[T]) accessor {
 	get := rt.NativeFunc("get "+a.Name, 0, func(fc goja.FunctionCall) goja.Value {
 		return a.Get(Call{rt, fc.This, fc.Arguments}, c.brand(rt, fc.This, a.Name))
 	})
@@ -204,7 +233,7 @@ func (c *Class[T]) defineAttribute(rt *Runtime, proto *goja.Object, a *Attribute
 			return goja.Undefined()
 		})
 	}
-	must(proto.DefineAccessorProperty(a.Name, get, set, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	return accessor{a.Name, get, set}
 }
 
 // Tag sets Symbol.toStringTag.

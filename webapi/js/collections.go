@@ -84,3 +84,10 @@ func Member(o *goja.Object, name string) (goja.Value, bool) {
 	v := o.Get(name)
 	return v, v != nil && !goja.IsUndefined(v)
 }
+
+// Freeze is `Object.freeze(o)`, for attributes that are a FrozenArray.
+func (rt *Runtime) Freeze(o *goja.Object) *goja.Object {
+	freeze, _ := goja.AssertFunction(rt.GlobalObject().Get("Object").(*goja.Object).Get("freeze"))
+	rt.Call(freeze, nil, o)
+	return o
+}

@@ -36,7 +36,7 @@ func (c *Class[T]) defineIterable(rt *Runtime, proto *goja.Object) {
 			call := Call{rt, fc.This, fc.Arguments}
 			source := c.Iterable(call, c.brand(rt, fc.This, member))
 			o := rt.CreateObject(iterator.prototype)
-			rt.attach(o, &pairIterator{class: c, source: source, what: what})
+			rt.attach(o, &pairIterator{class: c, source: source, what: what}, iterator)
 			return o
 		}
 	}

@@ -36,15 +36,25 @@ type Native interface {
 func (rt *Runtime) Wrap(state Native) *goja.Object {
 	b := state.base()
 	if b.object == nil {
-		o := rt.CreateObject(rt.interfaceOf(state.Class()).prototype)
-		rt.attach(o, state)
+		i := rt.interfaceOf(state.Class())
+		var o *goja.Object
+		if i.create != nil {
+			o = i.create(rt, i.prototype)
+		} else {
+			o = rt.CreateObject(i.prototype)
+		}
+		rt.attach(o, state, i)
 	}
 	return b.object
 }
 
-// attach binds state to an object that already has its prototype.
-func (rt *Runtime) attach(o *goja.Object, state Native) {
+// attach binds state to an object that already has its prototype, and gives it
+// the properties that every object of the interface has.
+func (rt *Runtime) attach(o *goja.Object, state Native, i *interfaceObject) {
 	state.base().object = o
+	for _, a := range i.unforgeable {
+		must(o.DefineAccessorProperty(a.name, a.get, a.set, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	}
 	must(o.DefineDataPropertySymbol(slotSymbol, &slot{goja.Undefined(), o, state},
 		goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 }
