@@ -51,7 +51,7 @@ func (t *translator) suggestFile(d *diagnostic.Diagnostic, specifier, file strin
 		target = filepath.FromSlash(specifier)
 	}
 	entries, err := os.ReadDir(filepath.Dir(target))
-	if err != nil {
+	if err != nil && t.elsewhere(specifier, file) == "" {
 		d.WithHint("There is no directory %s.", t.relative(filepath.Dir(target)))
 		return
 	}
@@ -65,6 +65,10 @@ func (t *translator) suggestFile(d *diagnostic.Diagnostic, specifier, file strin
 		names = append(names, e.Name(), stem)
 	}
 	base := filepath.Base(target)
+	if elsewhere := t.elsewhere(specifier, file); elsewhere != "" {
+		d.WithHint("Did you mean %q?", elsewhere)
+		return
+	}
 	near := diagnostic.Nearest(base, names)
 	if near == "" {
 		near = diagnostic.Nearest(strings.TrimSuffix(base, filepath.Ext(base)), names)
@@ -77,6 +81,26 @@ func (t *translator) suggestFile(d *diagnostic.Diagnostic, specifier, file strin
 		suggestion = "./" + suggestion
 	}
 	d.WithHint("Did you mean %q?", suggestion)
+}
+
+// elsewhere finds the same file further up: a specifier with a "../" too few or
+// too many is the commonest mistake of all.
+func (t *translator) elsewhere(specifier, file string) string {
+	name := filepath.FromSlash(strings.TrimLeft(specifier, "./"))
+	for dir := filepath.Dir(file); strings.HasPrefix(dir, t.root) && name != ""; dir = filepath.Dir(dir) {
+		for _, ext := range []string{"", ".ts", ".js", ".mjs", ".json", "/index.ts", "/index.js"} {
+			info, err := os.Stat(filepath.Join(dir, name) + ext)
+			if err != nil || info.IsDir() {
+				continue
+			}
+			found := relative(filepath.Dir(file), filepath.Join(dir, name))
+			if !strings.HasPrefix(found, ".") {
+				found = "./" + found
+			}
+			return found
+		}
+	}
+	return ""
 }
 
 // suggestPackage tells a package that is not installed from one that does not
