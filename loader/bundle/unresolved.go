@@ -149,17 +149,29 @@ func (t *translator) unreadable(found []string, m api.Message, file string) *dia
 		name = t.relative(name)
 	}
 	target := filepath.Join(t.root, filepath.FromSlash(name))
-	if f, err := os.Open(target); err != nil {
-		if inner, ok := err.(*os.PathError); ok {
-			reason = inner.Err.Error()
-		}
-	} else {
+	f, err := os.Open(target)
+	if err == nil {
 		f.Close()
+	}
+	if inner, ok := err.(*os.PathError); ok {
+		reason = inner.Err.Error()
+	}
+	// A name that differs in upper and lower case is found, but cannot be read.
+	if specifier := quotedAt(m.Location); os.IsNotExist(err) && file != target && specifier != "" {
+		return t.notFound([]string{"", specifier}, m, file)
 	}
 	if reason == "" {
 		reason = "unknown reason"
 	}
 	return diagnostic.New(diagnostic.ModuleUnreadable, name, reason)
+}
+
+// quotedAt is the string literal that a message points at.
+func quotedAt(l *api.Location) string {
+	if l == nil || l.Length < 2 || l.Column+l.Length > len(l.LineText) {
+		return ""
+	}
+	return strings.Trim(l.LineText[l.Column:l.Column+l.Length], "'\"`")
 }
 
 func (t *translator) noLoader(found []string, m api.Message, file string) *diagnostic.Diagnostic {
