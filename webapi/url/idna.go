@@ -69,7 +69,7 @@ func validLabel(label string) bool {
 		if r < utf8.RuneSelf {
 			continue
 		}
-		if i == 0 && unicode.Is(unicode.M, r) {
+		if i == 0 && isMark(r) {
 			return false
 		}
 		if mapped, ok := mapRune(r); !ok || mapped != string(r) {
@@ -108,6 +108,9 @@ var (
 // mapRune maps one code point that is not ASCII: to itself if it is valid, to
 // "" if it is ignored, and false if it is disallowed.
 func mapRune(r rune) (string, bool) {
+	if mapped, known := mapLater(r); known {
+		return mapped, true
+	}
 	// A digit in front keeps a combining mark from being refused, and composes
 	// with none.
 	mapped, err := mapping.ToUnicode("0" + string(r))
