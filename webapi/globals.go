@@ -21,7 +21,12 @@ var globals = []js.Global{
 	js.Interface(dom.AbortControllerClass),
 	js.Interface(dom.AbortSignalClass),
 
+	// Fetch
 	js.Interface(fetch.HeadersClass),
+	js.Interface(fetch.RequestClass),
+	js.Interface(fetch.ResponseClass),
+
+	// URL
 	url.Interface(),
 	js.Interface(url.URLSearchParamsClass),
 }

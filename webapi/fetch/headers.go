@@ -110,6 +110,11 @@ func (h *Headers) Delete(name string) {
 	h.sorted = nil
 }
 
+// clone copies the list and keeps the guard.
+func (h *Headers) clone() *Headers {
+	return &Headers{Guard: h.Guard, list: slices.Clone(h.list)}
+}
+
 // SortAndCombine returns what iteration shows: names in byte order, values
 // joined, Set-Cookie apart (Fetch, 2.2.2, "sort and combine").
 func (h *Headers) SortAndCombine() []Header {

@@ -70,13 +70,13 @@ func (rt *Runtime) Try(f func()) (exception goja.Value) {
 func (rt *Runtime) Call(f goja.Callable, this goja.Value, args ...goja.Value) goja.Value {
 	v, err := f(this, args...)
 	if err != nil {
-		rt.rethrow(err)
+		rt.Rethrow(err)
 	}
 	return v
 }
 
-// rethrow turns the error that goja returned from a call back into what it was.
-func (rt *Runtime) rethrow(err error) {
+// Rethrow turns the error that goja returned from a call back into what it was.
+func (rt *Runtime) Rethrow(err error) {
 	var exception *goja.Exception
 	if errors.As(err, &exception) {
 		panic(exception.Value())

@@ -17,10 +17,7 @@ var utf16String = reflect.TypeOf(goja.StringFromUTF16([]uint16{0x100}))
 func (rt *Runtime) String(v goja.Value) string {
 	switch s := v.(type) {
 	case goja.String:
-		if reflect.TypeOf(s) == utf16String {
-			return encodeUTF8(s)
-		}
-		return s.String()
+		return EncodeUTF8(s)
 	case *goja.Symbol:
 		rt.ThrowTypeError("Cannot convert a Symbol value to a string")
 	case *goja.Object:
@@ -39,7 +36,8 @@ func (rt *Runtime) DOMString(v goja.Value) goja.String {
 	case *goja.Object:
 		return rt.DOMString(rt.toPrimitiveString(s))
 	}
-	return v.ToString().(goja.String)
+	// Not ToString, which returns numbers as they are.
+	return rt.ToValue(v.String()).(goja.String)
 }
 
 // toPrimitiveString is ToPrimitive with the hint string; the engine's own
@@ -80,6 +78,17 @@ func (rt *Runtime) FromByteString(s string) goja.Value {
 	return goja.StringFromUTF16(units)
 }
 
+// IsASCII reports whether all code units are below 0x80.
+func IsASCII(s goja.String) bool {
+	switch t := reflect.TypeOf(s); {
+	case t == utf16String:
+		return false
+	case t.Kind() == reflect.String: // the engine's type for nothing but ASCII
+		return true
+	}
+	return isASCII(s.String())
+}
+
 func isASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -89,7 +98,12 @@ func isASCII(s string) bool {
 	return true
 }
 
-func encodeUTF8(s goja.String) string {
+// EncodeUTF8 returns a JavaScript string as UTF-8; unpaired surrogates become
+// U+FFFD. An ASCII string, or one that came from Go, is not copied.
+func EncodeUTF8(s goja.String) string {
+	if reflect.TypeOf(s) != utf16String {
+		return s.String()
+	}
 	n := s.Length()
 	b := make([]byte, 0, n+n/2)
 	for i := 0; i < n; i++ {
