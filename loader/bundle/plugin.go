@@ -87,9 +87,10 @@ func resolveOwn(args api.OnResolveArgs) (api.OnResolveResult, error) {
 
 // resolveEntry finds an endpoint that esbuild could not find or read, so that
 // it too can be replaced. The others are resolved by esbuild, which then knows
-// their tsconfig.json and package.json.
+// their tsconfig.json and package.json. A star is special to esbuild, even in
+// a file name.
 func (p *plugin) resolveEntry(args api.OnResolveArgs) (api.OnResolveResult, error) {
-	if _, ok := p.broken[args.Path]; ok {
+	if _, ok := p.broken[args.Path]; ok || strings.Contains(args.Path, "*") {
 		return api.OnResolveResult{Path: args.Path, Namespace: fileNamespace}, nil
 	}
 	return api.OnResolveResult{}, nil
