@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"io"
-	"net/url"
 
 	"github.com/dop251/goja"
 
@@ -48,36 +47,3 @@ func parseForm(rt *js.Runtime, data string, mimeType string) goja.Value {
 	return nil
 }
 func extractPlatformObject(rt *js.Runtime, o *goja.Object) (*Body, string) { return nil, "" }
-
-type parsedURL struct{ *url.URL }
-
-func (u parsedURL) href() string { return u.String() }
-
-// parseURL parses an absolute URL or throws.
-func parseURL(rt *js.Runtime, s string) parsedURL {
-	u, err := url.Parse(s)
-	if err != nil || !u.IsAbs() {
-		rt.ThrowTypeError("Failed to parse URL from %s", s)
-	}
-	if u.Path == "" && u.Host != "" {
-		u.Path = "/"
-	}
-	return parsedURL{u}
-}
-
-// AbortSignal is a signal.
-type AbortSignal struct{ js.Base }
-
-func newSignal(rt *js.Runtime) *AbortSignal {
-	rt.ThrowTypeError("AbortSignal is not available yet")
-	return nil
-}
-func followSignal(rt *js.Runtime, _ *AbortSignal) *AbortSignal { return newSignal(rt) }
-
-// AbortSignalClass is the AbortSignal interface.
-var AbortSignalClass = js.Define(js.Class[*AbortSignal]{Name: "AbortSignal"})
-
-// Class implements [js.Native].
-func (*AbortSignal) Class() js.Definer { return AbortSignalClass }
-
-func (u parsedURL) hasCredentials() bool { return u.User != nil }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"runner/webapi/dom"
 	"runner/webapi/js"
 )
 
@@ -23,8 +24,8 @@ type Request struct {
 
 	headers     *Headers
 	makeHeaders func() *Headers
-	signal      *AbortSignal
-	makeSignal  func(*js.Runtime) *AbortSignal
+	signal      *dom.AbortSignal
+	makeSignal  func(*js.Runtime) *dom.AbortSignal
 }
 
 // RequestInit is what [NewRequest] makes a request of.
@@ -40,7 +41,7 @@ type RequestInit struct {
 
 	// Signal gives the signal when a script first touches it. nil means one
 	// that never aborts.
-	Signal func(*js.Runtime) *AbortSignal
+	Signal func(*js.Runtime) *dom.AbortSignal
 }
 
 // NewRequest makes a request from Go, as the server does for what came over the
@@ -63,13 +64,13 @@ func (r *Request) Headers() *Headers {
 }
 
 // Signal returns the signal of the request.
-func (r *Request) Signal(rt *js.Runtime) *AbortSignal {
+func (r *Request) Signal(rt *js.Runtime) *dom.AbortSignal {
 	if r.signal == nil {
 		if r.makeSignal != nil {
 			r.signal, r.makeSignal = r.makeSignal(rt), nil
 		}
 		if r.signal == nil {
-			r.signal = newSignal(rt)
+			r.signal = dom.NewAbortSignal(rt)
 		}
 	}
 	return r.signal
@@ -134,16 +135,16 @@ func constructRequest(c js.Call, input, v goja.Value) *Request {
 		r.copyFrom(source)
 	} else {
 		u := parseURL(c.Runtime, url)
-		if u.hasCredentials() {
+		if u.HasCredentials() {
 			c.ThrowTypeError("Request cannot be constructed from a URL that includes credentials: %s", url)
 		}
-		r.URL = u.href()
+		r.URL = u.Href()
 	}
 	init.apply(c, r)
 	if init.signalSet {
 		r.follow(init.signal)
 	} else if isRequest {
-		r.makeSignal = func(rt *js.Runtime) *AbortSignal { return followSignal(rt, source.Signal(rt)) }
+		r.makeSignal = func(rt *js.Runtime) *dom.AbortSignal { return dom.AnyAbortSignal(rt, source.Signal(rt)) }
 	}
 	if init.headers != nil {
 		r.headers = &Headers{Guard: GuardRequest}
@@ -166,9 +167,9 @@ func (r *Request) copyFrom(source *Request) {
 }
 
 // follow makes the request's signal one that follows another, or none for nil.
-func (r *Request) follow(signal *AbortSignal) {
+func (r *Request) follow(signal *dom.AbortSignal) {
 	if signal != nil {
-		r.makeSignal = func(rt *js.Runtime) *AbortSignal { return followSignal(rt, signal) }
+		r.makeSignal = func(rt *js.Runtime) *dom.AbortSignal { return dom.AnyAbortSignal(rt, signal) }
 	}
 }
 
@@ -227,7 +228,7 @@ func requestClone(c js.Call, r *Request) goja.Value {
 	if r.Body != nil {
 		twin.Body = r.Body.clone(c.Runtime)
 	}
-	twin.makeSignal = func(rt *js.Runtime) *AbortSignal { return followSignal(rt, r.Signal(rt)) }
+	twin.makeSignal = func(rt *js.Runtime) *dom.AbortSignal { return dom.AnyAbortSignal(rt, r.Signal(rt)) }
 	return c.Wrap(twin)
 }
 

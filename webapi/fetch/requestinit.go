@@ -7,6 +7,7 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/net/http/httpguts"
 
+	"runner/webapi/dom"
 	"runner/webapi/js"
 )
 
@@ -17,7 +18,7 @@ type requestInit struct {
 	integrity, mode, redirect, referrer string
 	referrerPolicy                      string
 	method                              string
-	signal                              *AbortSignal
+	signal                              *dom.AbortSignal
 	keepalive                           bool
 
 	any                                          bool // a member other than the body's is there
@@ -104,7 +105,7 @@ func (init *requestInit) readSignal(c js.Call, v goja.Value) {
 	if goja.IsNull(v) {
 		return
 	}
-	signal, ok := js.State[*AbortSignal](v)
+	signal, ok := js.State[*dom.AbortSignal](v)
 	if !ok {
 		c.ThrowTypeError("Request constructor: member signal is not of type AbortSignal.")
 	}
@@ -168,7 +169,7 @@ func (init *requestInit) parseReferrer(c js.Call) string {
 	case "about:client":
 		return ""
 	}
-	return parseURL(c.Runtime, init.referrer).href()
+	return parseURL(c.Runtime, init.referrer).Href()
 }
 
 // requestMethod validates and normalizes a method (Fetch, 2.2.1).

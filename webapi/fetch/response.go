@@ -174,7 +174,7 @@ func responseRedirect(c js.Call) goja.Value {
 		c.ThrowRangeError("Invalid redirect status %d: it must be 301, 302, 303, 307 or 308.", status)
 	}
 	r := NewResponse(status, "", nil, nil)
-	r.Headers.Append("location", url.href())
+	r.Headers.Append("location", url.Href())
 	r.Headers.Guard = GuardImmutable
 	return c.Wrap(r)
 }
