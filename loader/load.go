@@ -109,7 +109,7 @@ func (l *Loader) routes(site *Site) ([]*diagnostic.Diagnostic, error) {
 	if missing != nil || err != nil {
 		return append(found, missing), err
 	}
-	p := pages{root: l.root, dir: site.PagesDir, nfc: l.options.NFC}
+	p := pages{root: l.root, nfc: l.options.NFC}
 	p.walk(site.PagesDir, "", nil)
 	route.Sort(p.routes)
 	standard := defaultPrerender(site.Config, l.options.Command)

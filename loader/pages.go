@@ -14,7 +14,7 @@ import (
 
 // pages finds the endpoint files of a pages directory.
 type pages struct {
-	root, dir   string
+	root        string
 	nfc         func(string) string
 	routes      []route.Route
 	pageCount   int // .astro and Markdown files, which are no endpoints
