@@ -2,6 +2,7 @@ package webapi
 
 import (
 	"runner/webapi/dom"
+	"runner/webapi/encoding"
 	"runner/webapi/fetch"
 	"runner/webapi/js"
 	"runner/webapi/url"
@@ -29,6 +30,10 @@ var globals = []js.Global{
 	// URL
 	url.Interface(),
 	js.Interface(url.URLSearchParamsClass),
+
+	// Encoding
+	js.Interface(encoding.TextEncoderClass),
+	js.Interface(encoding.TextDecoderClass),
 }
 
 // Modules lists every module that the host provides.
