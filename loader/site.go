@@ -1,6 +1,8 @@
 package loader
 
 import (
+	"path/filepath"
+	"slices"
 	"time"
 
 	"runner/loader/bundle"
@@ -60,6 +62,22 @@ type Site struct {
 	// __virtual("runner:broken")(n) means Diagnostics[n].
 	Diagnostics []*diagnostic.Diagnostic
 	Timings     Timings
+}
+
+// HasServer reports whether the site needs a server once it is built: an
+// adapter, server output, or a route that is answered on demand.
+func (s *Site) HasServer() bool {
+	return s.Config.Adapter != nil || s.Config.Output == "server" ||
+		slices.ContainsFunc(s.Routes, func(e Endpoint) bool { return !e.Prerender })
+}
+
+// ClientDir is where a build puts static files: OutDir, or build.client below
+// it when there is server code beside them.
+func (s *Site) ClientDir() string {
+	if s.HasServer() {
+		return filepath.Join(s.OutDir, filepath.FromSlash(s.Config.Build.Client))
+	}
+	return s.OutDir
 }
 
 // Endpoint is one route of the site.

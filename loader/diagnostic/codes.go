@@ -69,4 +69,5 @@ const (
 	PortInUse          = "PortInUse"
 	AddressUnavailable = "AddressUnavailable"
 	OutDirNotWritable  = "OutDirNotWritable"
+	PublicFileConflict = "PublicFileConflict"
 )

@@ -171,4 +171,7 @@ var table = []Record{
 		"Cannot listen on %s: %s.", ""},
 	{OutDirNotWritable, "The output directory cannot be written",
 		"%s cannot be written: %s.", ""},
+	{PublicFileConflict, "A public file takes an endpoint's place",
+		"%s is not built: the public directory has a file %s too.",
+		"Rename one of the two."},
 }
