@@ -24,7 +24,7 @@ func Send(ctx context.Context, handler http.Handler, ex Exchange) (*Response, er
 	defer cancel()
 	request, err := http.ReadRequest(bufio.NewReader(bytes.NewReader(ex.Wire())))
 	if err != nil {
-		return nil, fmt.Errorf("net/http refuses the request: %w", err)
+		return refused(), nil
 	}
 	request.RemoteAddr = "127.0.0.1:1234"
 	w := &recorder{header: http.Header{}}
@@ -39,6 +39,17 @@ func Send(ctx context.Context, handler http.Handler, ex Exchange) (*Response, er
 		return nil, err
 	}
 	return w.response(ex.Method), nil
+}
+
+// refused is net/http's answer to a request that it cannot read, which no
+// handler ever sees.
+func refused() *Response {
+	return &Response{
+		Status: http.StatusBadRequest,
+		Text:   "Bad Request",
+		Header: []Field{{"content-type", "text/plain; charset=utf-8"}},
+		Body:   []byte("400 Bad Request"),
+	}
 }
 
 func serve(handler http.Handler, w *recorder, r *http.Request) (err error) {
