@@ -103,10 +103,14 @@ var viewLocal = NewLocal(func(rt *Runtime) *viewFunctions {
 
 func (rt *Runtime) viewIntrinsics() *viewFunctions { return viewLocal.Of(rt) }
 
-// descriptor is Object.getOwnPropertyDescriptor.
-func (rt *Runtime) descriptor(o *goja.Object, key goja.Value) *goja.Object {
+var descriptorLocal = NewLocal(func(rt *Runtime) goja.Callable {
 	f, _ := goja.AssertFunction(rt.GlobalObject().Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor"))
-	d, _ := rt.Call(f, nil, o, key).(*goja.Object)
+	return f
+})
+
+// descriptor is Object.getOwnPropertyDescriptor; nil when there is none.
+func (rt *Runtime) descriptor(o *goja.Object, key goja.Value) *goja.Object {
+	d, _ := rt.Call(descriptorLocal.Of(rt), nil, o, key).(*goja.Object)
 	return d
 }
 

@@ -240,3 +240,16 @@ func (c *Class[T]) accessor(rt *Runtime, a *Attribute[T]) accessor {
 func (rt *Runtime) Tag(o *goja.Object, tag string) {
 	must(o.DefineDataPropertySymbol(goja.SymToStringTag, rt.ToValue(tag), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
+
+// DefineSymbolMethod adds a method with a symbol for a name to a prototype, for
+// [Class.Extend].
+func DefineSymbolMethod[T any](rt *Runtime, proto *goja.Object, symbol *goja.Symbol, name string, call func(Call, T) goja.Value) {
+	f := rt.NativeFunc(name, 0, func(fc goja.FunctionCall) goja.Value {
+		state, ok := State[T](fc.This)
+		if !ok {
+			rt.ThrowTypeError("Illegal invocation: %s was called on a value of another class", name)
+		}
+		return call(Call{rt, fc.This, fc.Arguments}, state)
+	})
+	must(proto.DefineDataPropertySymbol(symbol, f, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}

@@ -62,6 +62,12 @@ type Runtime struct {
 	// lists the platform, because the class lives above the kit.
 	NewDOMException func(rt *Runtime, name, message string) *goja.Object
 
+	// CaptureContext takes hold of the asynchronous context of the running
+	// script (AsyncLocalStorage) and returns what runs a task in it. It is nil
+	// until something uses such a context. Go code that calls back later, from
+	// a task of its own, goes through [Runtime.Bind].
+	CaptureContext func() (run func(task func()))
+
 	interfaces []*interfaceObject // by class id
 	locals     []any              // by Local id
 	modules    map[string]*module
@@ -75,6 +81,15 @@ func New(loop Loop, host Host) *Runtime {
 	rt := &Runtime{Runtime: goja.New(), Loop: loop, Host: host}
 	rt.installSymbols()
 	return rt
+}
+
+// Bind returns task so that it runs in the asynchronous context of now.
+func (rt *Runtime) Bind(task func()) func() {
+	if rt.CaptureContext == nil {
+		return task
+	}
+	run := rt.CaptureContext()
+	return func() { run(task) }
 }
 
 var lastClass, lastLocal atomic.Int32

@@ -48,6 +48,20 @@ func (rt *Runtime) Wrap(state Native) *goja.Object {
 	return b.object
 }
 
+// Reserve makes an object of a class whose state is still to come; [Runtime.Fill]
+// gives it. Until then it has no brand.
+func (rt *Runtime) Reserve(class Definer) *goja.Object {
+	return rt.CreateObject(rt.interfaceOf(class).prototype)
+}
+
+// Fill gives a reserved object its state.
+func (rt *Runtime) Fill(o *goja.Object, state Native) {
+	rt.attach(o, state, rt.interfaceOf(state.Class()))
+}
+
+// ClassName returns the name of the interface of a platform object.
+func ClassName(state Native) string { return state.Class().name() }
+
 // attach binds state to an object that already has its prototype, and gives it
 // the properties that every object of the interface has.
 func (rt *Runtime) attach(o *goja.Object, state Native, i *interfaceObject) {

@@ -121,3 +121,21 @@ func EncodeUTF8(s goja.String) string {
 	}
 	return string(b)
 }
+
+// Latin1 returns the code units of s as bytes, or false when one is above 255.
+func Latin1(s goja.String) ([]byte, bool) {
+	if reflect.TypeOf(s) != utf16String {
+		if text := s.String(); isASCII(text) {
+			return []byte(text), true
+		}
+	}
+	b := make([]byte, s.Length())
+	for i := range b {
+		c := s.CharAt(i)
+		if c > 0xff {
+			return nil, false
+		}
+		b[i] = byte(c)
+	}
+	return b, true
+}
