@@ -1,9 +1,12 @@
 package webapi
 
 import (
+	"github.com/dop251/goja"
+
 	"runner/webapi/dom"
 	"runner/webapi/encoding"
 	"runner/webapi/fetch"
+	"runner/webapi/html"
 	"runner/webapi/js"
 	"runner/webapi/url"
 )
@@ -21,6 +24,25 @@ var globals = []js.Global{
 	js.Interface(dom.EventTargetClass),
 	js.Interface(dom.AbortControllerClass),
 	js.Interface(dom.AbortSignalClass),
+
+	// HTML
+	js.AttributeOf("self", func(rt *js.Runtime) goja.Value { return rt.GlobalObject() }),
+	js.AttributeOf("navigator", html.NavigatorObject),
+	js.Interface(html.NavigatorClass),
+	js.Operation(html.SetTimeout),
+	js.Operation(html.ClearTimeout),
+	js.Operation(html.SetInterval),
+	js.Operation(html.ClearInterval),
+	js.Operation(html.SetImmediate),
+	js.Operation(html.ClearImmediate),
+	js.Operation(html.QueueMicrotask),
+	js.Operation(html.ReportError),
+	js.Operation(html.StructuredClone),
+	js.Operation(html.Atob),
+	js.Operation(html.Btoa),
+	js.Interface(html.MessageChannelClass),
+	js.Interface(html.MessagePortClass),
+	js.Interface(html.BroadcastChannelClass),
 
 	// Fetch
 	js.Interface(fetch.HeadersClass),

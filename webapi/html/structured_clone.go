@@ -89,7 +89,7 @@ func (c *cloner) fail(format string, args ...any) {
 func (c *cloner) clone(v goja.Value) goja.Value {
 	switch v := v.(type) {
 	case *goja.Symbol:
-		c.fail("%s could not be cloned.", v)
+		c.fail("Symbol(%s) could not be cloned.", v)
 	case *goja.Object:
 		if copied := c.memory[v]; copied != nil {
 			return copied
