@@ -9,6 +9,7 @@ import (
 	"runner/webapi/html"
 	"runner/webapi/js"
 	"runner/webapi/url"
+	"runner/webapi/urlpattern"
 )
 
 // globals lists every property of the global object that is not the language's.
@@ -52,6 +53,7 @@ var globals = []js.Global{
 	// URL
 	url.Interface(),
 	js.Interface(url.URLSearchParamsClass),
+	js.Interface(urlpattern.URLPatternClass),
 
 	// Encoding
 	js.Interface(encoding.TextEncoderClass),

@@ -163,17 +163,23 @@ func startsWithDrive(s string) bool {
 
 // opaquePath is the opaque path state.
 func (p *parser) opaquePath(in string) string {
+	var rest string
 	p.url.Opaque = true
+	p.url.Path, rest = encodeOpaquePath(in)
+	return p.afterPath(rest)
+}
+
+// encodeOpaquePath encodes the opaque path that in begins with.
+func encodeOpaquePath(in string) (path, rest string) {
 	end := strings.IndexAny(in, "?#")
 	if end < 0 {
 		end = len(in)
 	}
-	path := percentEncode(in[:end], c0ControlSet)
+	path = percentEncode(in[:end], c0ControlSet)
 	if end < len(in) && strings.HasSuffix(path, " ") {
 		path = path[:len(path)-1] + "%20" // else it would be lost with the query
 	}
-	p.url.Path = path
-	return p.afterPath(in[end:])
+	return path, in[end:]
 }
 
 // afterPath goes on with the query state, the fragment state or the end.
