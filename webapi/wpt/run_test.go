@@ -284,20 +284,26 @@ func (s *shell) parse(text string) result {
 	if s.problem != nil && r.Status == runOK {
 		r.Status, r.Message = runError, s.problem.Error()
 	}
+	r.keepSelected(s.page)
+	return r
+}
+
+// keepSelected drops the subtests that are not part of the selection and makes
+// the names unique, for they can repeat in a file.
+func (r *result) keepSelected(p page) {
 	seen := map[string]int{}
 	kept := r.Tests[:0]
 	for _, t := range r.Tests {
-		if excluded(subtestExclusions, s.page.Path+" "+t.Name) != "" {
+		if excluded(subtestExclusions, p.Path+" "+t.Name) != "" {
 			continue
 		}
 		seen[t.Name]++
-		if n := seen[t.Name]; n > 1 { // names can repeat
+		if n := seen[t.Name]; n > 1 {
 			t.Name = fmt.Sprintf("%s (%d)", t.Name, n)
 		}
 		kept = append(kept, t)
 	}
 	r.Tests = kept
-	return r
 }
 
 // check is for what cannot fail.

@@ -150,21 +150,23 @@ func (r *results) summary(t *testing.T, area string) {
 	}
 }
 
-// save keeps the results in the cache for the score table.
+// save keeps the results in the cache and makes the score table from them.
 func (r *results) save(t *testing.T, s suite) {
+	if !*scores {
+		return
+	}
 	dir := filepath.Join(cacheDir(), "wpt-results")
-	b, err := plainJSON(r.areas)
+	b, err := plainJSON(peerResults{Areas: r.areas})
 	if err == nil {
 		err = os.MkdirAll(dir, 0o755)
 	}
-	if err == nil && *scores {
+	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "runner.json"), b, 0o644)
 	}
-	if err == nil && *scores {
-		err = writeScores(s, dir)
+	if err == nil {
+		err = writeScores(t, s, r.areas, dir)
 	}
 	if err != nil {
 		t.Error(err)
 	}
 }
-
