@@ -56,15 +56,15 @@ var exclusions = []exclusion{
 	{regexp.MustCompile(`^WebCryptoAPI/historical`), "needs an insecure page"},
 }
 
-// subtestExclusions are for single subtests: file and subtest.
-var subtestExclusions = []exclusion{
-	{regexp.MustCompile(`^url/toascii\.window\.js .*\(using <a(rea)?>`), "needs a document"},
+// without has the files of which some subtests are not part of the selection: a
+// pattern for their names, and why.
+var without = map[string]string{
+	"url/toascii.window.js": `\(using <a(rea)?>`, // they need a document
 }
 
-// excluded returns the reason why a file (or, in subtestExclusions, a subtest)
-// is not part of the selection.
-func excluded(list []exclusion, name string) string {
-	for _, x := range list {
+// excluded returns the reason why a file is not part of the selection, or "".
+func excluded(name string) string {
+	for _, x := range exclusions {
 		if x.pattern.MatchString(name) {
 			return x.reason
 		}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -291,10 +292,11 @@ func (s *shell) parse(text string) result {
 // keepSelected drops the subtests that are not part of the selection and makes
 // the names unique, for they can repeat in a file.
 func (r *result) keepSelected(p page) {
+	not := regexp.MustCompile(p.Without)
 	seen := map[string]int{}
 	kept := r.Tests[:0]
 	for _, t := range r.Tests {
-		if excluded(subtestExclusions, p.Path+" "+t.Name) != "" {
+		if p.Without != "" && not.MatchString(t.Name) {
 			continue
 		}
 		seen[t.Name]++

@@ -56,6 +56,7 @@ type page struct {
 	Title   string   `json:"title"`   // or ""
 	Long    bool     `json:"long"`    // has the longer time limit
 	Scripts []string `json:"scripts"` // paths of what runs before it
+	Without string   `json:"without"` // a pattern of subtests that do not count, or ""
 }
 
 // pages lists the runs of an area in the order of their names.
@@ -90,6 +91,7 @@ func (s suite) pages(a area) ([]page, error) {
 // excluded.
 func (s suite) variants(a area, file string) ([]page, error) {
 	p := page{Area: a.name, Path: path.Join(a.folder, file), Scripts: []string{}}
+	p.Without = without[p.Path]
 	text, err := s.read(p.Path)
 	if err != nil {
 		return nil, err
@@ -113,7 +115,7 @@ func (s suite) variants(a area, file string) ([]page, error) {
 	var list []page
 	for _, search := range searches {
 		p.Search, p.Name = search, file+search
-		if excluded(exclusions, p.Path+search) == "" {
+		if excluded(p.Path+search) == "" {
 			list = append(list, p)
 		}
 	}

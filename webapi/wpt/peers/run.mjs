@@ -50,6 +50,7 @@ const queue = pages.values();
 async function worker() {
   for (const entry of queue) {
     const result = await run(entry);
+    if (entry.without) result.tests = result.tests.filter((test) => !new RegExp(entry.without).test(test.name));
     (areas[entry.area] ??= {})[entry.name] = result;
   }
 }
