@@ -66,7 +66,7 @@ if [ -z "$tarball" ]; then
 		say "no nodejs source from Debian $release; trying the next release"
 	done
 fi
-[ -n "$tarball" ] || { say "no nodejs source package could be had"; exit 1; }
+[ -n "$tarball" ] || { say "no nodejs source package could be had (outside Debian, apt needs the package debian-archive-keyring)"; exit 1; }
 
 say "unpacking $(basename "$tarball")"
 rm -rf "$suite"
