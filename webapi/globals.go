@@ -3,6 +3,7 @@ package webapi
 import (
 	"github.com/dop251/goja"
 
+	"runner/webapi/blob"
 	"runner/webapi/dom"
 	"runner/webapi/encoding"
 	"runner/webapi/fetch"
@@ -51,9 +52,13 @@ var globals = []js.Global{
 	js.Interface(fetch.ResponseClass),
 
 	// URL
-	url.Interface(),
+	url.Interface(blob.CreateObjectURL, blob.RevokeObjectURL),
 	js.Interface(url.URLSearchParamsClass),
 	js.Interface(urlpattern.URLPatternClass),
+
+	// File API
+	js.Interface(blob.BlobClass),
+	js.Interface(blob.FileClass),
 
 	// Encoding
 	js.Interface(encoding.TextEncoderClass),
