@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 )
 
@@ -25,15 +26,15 @@ func (o origin) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		defer r.Body.Close()
 	}
-	root, err := os.OpenRoot(o.dir)
+	root, err := os.OpenRoot(filepath.Join(o.dir, "origin"))
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	name := path.Join("origin", r.URL.Hostname(), path.Clean("/"+r.URL.Path))
+	name := path.Join(r.URL.Hostname(), path.Clean("/"+r.URL.Path))
 	data, err := root.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the fixture has no file %s to answer %s", name, r.URL)
+		return nil, fmt.Errorf("the fixture has no file origin/%s to answer %s", name, r.URL)
 	}
 	if err != nil {
 		return nil, err

@@ -112,6 +112,26 @@ func updateOne(ctx context.Context, handler http.Handler, dir string, ex Exchang
 	return result, os.WriteFile(path, got.only(ex.Compare).Format(), 0o666)
 }
 
+// Find returns the fixtures below root, root included, in path order: the
+// directories that have a requests.http or a recorded build.
+func Find(root string) ([]string, error) {
+	var dirs []string
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() {
+			return err
+		}
+		if entry.Name() == "node_modules" || entry.Name() == "expected" {
+			return fs.SkipDir
+		}
+		_, err = os.Stat(filepath.Join(path, "requests.http"))
+		if _, built := Dist(path); built || err == nil {
+			dirs = append(dirs, path)
+		}
+		return nil
+	})
+	return dirs, err
+}
+
 // Recording returns the path, relative to the fixture in dir, of the recording
 // that decides ex: expected/<slug>.http, or, when the versions of Astro were
 // recorded apart, the one that ex follows.
