@@ -7,6 +7,7 @@ import (
 	"runner/webapi/dom"
 	"runner/webapi/encoding"
 	"runner/webapi/fetch"
+	"runner/webapi/formdata"
 	"runner/webapi/html"
 	"runner/webapi/js"
 	"runner/webapi/url"
@@ -48,6 +49,7 @@ var globals = []js.Global{
 
 	// Fetch
 	js.Interface(fetch.HeadersClass),
+	js.Interface(formdata.Class),
 	js.Interface(fetch.RequestClass),
 	js.Interface(fetch.ResponseClass),
 

@@ -1,10 +1,16 @@
 package fetch
 
 import (
+	"strings"
+
 	"github.com/dop251/goja"
 
+	"runner/webapi/formdata"
 	"runner/webapi/js"
+	"runner/webapi/url"
 )
+
+const plainText = "text/plain;charset=UTF-8"
 
 // extractBody is "extract a body" of a BodyInit (Fetch, 5.2). It fills *b, and
 // returns nil for null and undefined. contentType is empty where the standard
@@ -15,31 +21,58 @@ func extractBody(rt *js.Runtime, v goja.Value, b *Body) (body *Body, contentType
 		return nil, ""
 	case goja.String:
 		*b = Body{source: sourceString, text: v}
-		return b, "text/plain;charset=UTF-8"
+		return b, plainText
 	case *goja.Object:
-		return extractObject(rt, v, b)
+		contentType = extractObject(rt, v, b)
+		return b, contentType
 	}
 	if goja.IsUndefined(v) || goja.IsNull(v) {
 		return nil, ""
 	}
 	*b = Body{source: sourceString, text: rt.DOMString(v)}
-	return b, "text/plain;charset=UTF-8"
+	return b, plainText
 }
 
-func extractObject(rt *js.Runtime, o *goja.Object, b *Body) (body *Body, contentType string) {
-	if special, contentType := extractPlatformObject(rt, o); special != nil {
-		*b = *special
-		return b, contentType
-	}
-	if data, ok := rt.Bytes(o); ok {
-		*b = *BodyFromBytes(append([]byte(nil), data...))
-		return b, ""
+// extractObject is extractBody for objects.
+func extractObject(rt *js.Runtime, o *goja.Object, b *Body) (contentType string) {
+	if native, ok := js.State[js.Native](o); ok {
+		if contentType, ok := extractNative(rt, native, b); ok {
+			return contentType
+		}
+	} else if data, ok := rt.Bytes(o); ok {
+		*b = Body{memory: string(data), length: int64(len(data))}
+		return ""
 	}
 	// An async iterable is not in the standard; every server runtime takes it.
 	if f := o.GetSymbol(js.SymAsyncIterator); f != nil && !goja.IsUndefined(f) && !goja.IsNull(f) {
 		*b = *BodyFromStream(streamFromIterable(rt, o))
-		return b, ""
+		return ""
 	}
 	*b = Body{source: sourceString, text: rt.DOMString(o)}
-	return b, "text/plain;charset=UTF-8"
+	return plainText
+}
+
+// extractNative is extractBody for the platform's own objects. It reports false
+// for those that a body takes as text only.
+func extractNative(rt *js.Runtime, native js.Native, b *Body) (contentType string, ok bool) {
+	switch v := native.(type) {
+	case *url.URLSearchParams:
+		text := v.String()
+		*b = Body{memory: text, length: int64(len(text))}
+		return "application/x-www-form-urlencoded;charset=UTF-8", true
+	case *formdata.FormData:
+		boundary := formdata.Boundary()
+		*b = *formBody(rt, v, boundary)
+		return "multipart/form-data; boundary=" + boundary, true
+	}
+	return "", false
+}
+
+// formBody is a form as multipart/form-data.
+func formBody(rt *js.Runtime, f *formdata.FormData, boundary string) *Body {
+	var text strings.Builder
+	for _, p := range f.Multipart(boundary) {
+		text.WriteString(p.Text)
+	}
+	return BodyFromString(text.String())
 }

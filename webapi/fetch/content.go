@@ -1,12 +1,12 @@
 package fetch
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
+	"runner/webapi/encoding"
 	"runner/webapi/js"
 )
 
@@ -41,53 +41,11 @@ func (c content) string(rt *js.Runtime) goja.Value {
 	return rt.ToValue(decodeUTF8(c.encoded()))
 }
 
-// decodeUTF8 is "UTF-8 decode" (Encoding, 6): it drops a byte order mark and
-// replaces each maximal part that is not UTF-8 by one U+FFFD.
+// decodeUTF8 is "UTF-8 decode" (Encoding, 6). What is UTF-8 is not copied.
 func decodeUTF8(s string) string {
 	s = strings.TrimPrefix(s, "\ufeff")
 	if utf8.ValidString(s) {
 		return s
 	}
-	var b bytes.Buffer
-	b.Grow(len(s) + 16)
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 {
-			size = malformed(s[i:])
-		}
-		b.WriteRune(r)
-		i += size
-	}
-	return b.String()
-}
-
-// malformed returns the length of the truncated sequence that s starts with, of
-// which one U+FFFD is made.
-func malformed(s string) int {
-	lower, upper := byte(0x80), byte(0xbf)
-	need := 0
-	switch c := s[0]; {
-	case 0xc2 <= c && c <= 0xdf:
-		need = 1
-	case 0xe0 <= c && c <= 0xef:
-		need = 2
-		if c == 0xe0 {
-			lower = 0xa0
-		} else if c == 0xed {
-			upper = 0x9f
-		}
-	case 0xf0 <= c && c <= 0xf4:
-		need = 3
-		if c == 0xf0 {
-			lower = 0x90
-		} else if c == 0xf4 {
-			upper = 0x8f
-		}
-	}
-	n := 1
-	for n <= need && n < len(s) && lower <= s[n] && s[n] <= upper {
-		lower, upper = 0x80, 0xbf
-		n++
-	}
-	return n
+	return encoding.UTF8WithoutBOM(asBytes(s))
 }

@@ -42,8 +42,3 @@ func newBlob(rt *js.Runtime, data []byte, mimeType string) goja.Value {
 	rt.ThrowTypeError("Blob is not available yet")
 	return nil
 }
-func parseForm(rt *js.Runtime, data string, mimeType string) goja.Value {
-	rt.ThrowTypeError("FormData is not available yet")
-	return nil
-}
-func extractPlatformObject(rt *js.Runtime, o *goja.Object) (*Body, string) { return nil, "" }

@@ -3,6 +3,7 @@ package fetch
 import (
 	"github.com/dop251/goja"
 
+	"runner/webapi/formdata"
 	"runner/webapi/js"
 	"runner/webapi/jsonvalue"
 )
@@ -11,7 +12,7 @@ import (
 type bodyOwner interface {
 	js.Native
 	ownBody() *Body
-	mimeType() string
+	ownHeaders() *Headers
 }
 
 // bodyAttributes are the attributes of the Body mixin (Fetch, 5.3).
@@ -39,7 +40,7 @@ func bodyMethods[T bodyOwner]() []js.Method[T] {
 		}},
 		{Name: "blob", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime
-			return consume(rt, o, func(data content) goja.Value { return newBlob(rt, asBytes(data.encoded()), o.mimeType()) })
+			return consume(rt, o, func(data content) goja.Value { return newBlob(rt, asBytes(data.encoded()), o.ownHeaders().mimeType()) })
 		}},
 		{Name: "bytes", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime
@@ -47,7 +48,13 @@ func bodyMethods[T bodyOwner]() []js.Method[T] {
 		}},
 		{Name: "formData", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime
-			return consume(rt, o, func(data content) goja.Value { return parseForm(rt, data.encoded(), o.mimeType()) })
+			return consume(rt, o, func(data content) goja.Value {
+				f, err := formdata.Parse(rt, data.encoded(), o.ownHeaders().MIMEType())
+				if err != nil {
+					rt.ThrowTypeError("Failed to parse the body as FormData: %v", err)
+				}
+				return rt.Wrap(f)
+			})
 		}},
 		{Name: "json", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime

@@ -109,7 +109,7 @@ func (*Request) Class() js.Definer { return RequestClass }
 
 func (r *Request) ownBody() *Body { return r.Body }
 
-func (r *Request) mimeType() string { return r.Headers().mimeType() }
+func (r *Request) ownHeaders() *Headers { return r.Headers() }
 
 // requestText is an attribute that shows a string, or its default.
 func requestText(name string, get func(*Request) string, unset string) js.Attribute[*Request] {

@@ -75,7 +75,7 @@ func (*Response) Class() js.Definer { return ResponseClass }
 
 func (r *Response) ownBody() *Body { return r.Body }
 
-func (r *Response) mimeType() string { return r.Headers.mimeType() }
+func (r *Response) ownHeaders() *Headers { return r.Headers }
 
 // initialize is "initialize a response" (Fetch, 5.5).
 func (r *Response) initialize(c js.Call, v goja.Value, body *Body, contentType string) {
