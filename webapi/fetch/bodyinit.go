@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"runner/webapi/blob"
 	"runner/webapi/formdata"
 	"runner/webapi/js"
 	"runner/webapi/url"
@@ -56,23 +57,32 @@ func extractObject(rt *js.Runtime, o *goja.Object, b *Body) (contentType string)
 // for those that a body takes as text only.
 func extractNative(rt *js.Runtime, native js.Native, b *Body) (contentType string, ok bool) {
 	switch v := native.(type) {
+	case *blob.Blob:
+		*b = *BodyFromBytes(v.Bytes())
+		return v.Type(), true
+	case *blob.File:
+		*b = *BodyFromBytes(v.Bytes())
+		return v.Type(), true
 	case *url.URLSearchParams:
 		text := v.String()
 		*b = Body{memory: text, length: int64(len(text))}
 		return "application/x-www-form-urlencoded;charset=UTF-8", true
 	case *formdata.FormData:
 		boundary := formdata.Boundary()
-		*b = *formBody(rt, v, boundary)
+		*b = *formBody(v, boundary)
 		return "multipart/form-data; boundary=" + boundary, true
 	}
 	return "", false
 }
 
 // formBody is a form as multipart/form-data.
-func formBody(rt *js.Runtime, f *formdata.FormData, boundary string) *Body {
+func formBody(f *formdata.FormData, boundary string) *Body {
 	var text strings.Builder
 	for _, p := range f.Multipart(boundary) {
 		text.WriteString(p.Text)
+		if p.File != nil {
+			text.Write(p.File.Bytes())
+		}
 	}
 	return BodyFromString(text.String())
 }

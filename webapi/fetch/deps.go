@@ -37,8 +37,3 @@ func readStream(rt *js.Runtime, _ *ReadableStream, _ func(content) goja.Value) g
 	return wrapStream(rt, usedStream(rt))
 }
 func wrapStream(rt *js.Runtime, _ *ReadableStream) goja.Value { return goja.Undefined() }
-
-func newBlob(rt *js.Runtime, data []byte, mimeType string) goja.Value {
-	rt.ThrowTypeError("Blob is not available yet")
-	return nil
-}

@@ -3,6 +3,7 @@ package fetch
 import (
 	"github.com/dop251/goja"
 
+	"runner/webapi/blob"
 	"runner/webapi/formdata"
 	"runner/webapi/js"
 	"runner/webapi/jsonvalue"
@@ -40,7 +41,9 @@ func bodyMethods[T bodyOwner]() []js.Method[T] {
 		}},
 		{Name: "blob", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime
-			return consume(rt, o, func(data content) goja.Value { return newBlob(rt, asBytes(data.encoded()), o.ownHeaders().mimeType()) })
+			return consume(rt, o, func(data content) goja.Value {
+				return rt.Wrap(blob.New(asBytes(data.encoded()), o.ownHeaders().mimeType()))
+			})
 		}},
 		{Name: "bytes", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime
@@ -49,7 +52,7 @@ func bodyMethods[T bodyOwner]() []js.Method[T] {
 		{Name: "formData", Async: true, Call: func(c js.Call, o T) goja.Value {
 			rt := c.Runtime
 			return consume(rt, o, func(data content) goja.Value {
-				f, err := formdata.Parse(rt, data.encoded(), o.ownHeaders().MIMEType())
+				f, err := formdata.Parse(data.encoded(), o.ownHeaders().MIMEType())
 				if err != nil {
 					rt.ThrowTypeError("Failed to parse the body as FormData: %v", err)
 				}

@@ -2,9 +2,11 @@ package formdata
 
 import (
 	"slices"
+	"time"
 
 	"github.com/dop251/goja"
 
+	"runner/webapi/blob"
 	"runner/webapi/js"
 )
 
@@ -12,7 +14,7 @@ import (
 type Entry struct {
 	Name  string
 	Value string
-	File  *File // nil for a string
+	File  *blob.File // nil for a string
 }
 
 // FormData is an entry list and the state of a JavaScript FormData object.
@@ -99,17 +101,30 @@ func (f *FormData) index(name string) int {
 // set.
 func newEntry(c js.Call, method string) Entry {
 	name := c.String(c.Arg(0))
-	if blob, ok := js.State[Blob](c.Arg(1)); ok {
-		filename, given := "", c.Has(2)
-		if given {
-			filename = c.String(c.Arg(2))
-		}
-		return Entry{Name: name, File: asFile(c.Runtime, blob, filename, given)}
+	if b, ok := blob.From(c.Arg(1)); ok {
+		return Entry{Name: name, File: asFile(c, b)}
 	}
 	if len(c.Args) > 2 {
 		c.ThrowTypeError("Failed to execute '%s' on 'FormData': parameter 2 is not of type 'Blob'.", method)
 	}
 	return Entry{Name: name, Value: c.String(c.Arg(1))}
+}
+
+// asFile makes a file of a blob that is not one, and gives it the name of the
+// third argument, if there is one.
+func asFile(c js.Call, b *blob.Blob) *blob.File {
+	file, isFile := blob.FileFrom(c.Arg(1))
+	if isFile && !c.Has(2) {
+		return file
+	}
+	name, modified := "blob", time.Now().UnixMilli()
+	if isFile {
+		modified = file.LastModified()
+	}
+	if c.Has(2) {
+		name = c.String(c.Arg(2))
+	}
+	return blob.NewFile(b.Bytes(), name, b.Type(), modified)
 }
 
 func (e *Entry) value(rt *js.Runtime) goja.Value {

@@ -45,7 +45,7 @@ func TestFormData(t *testing.T) {
 }
 
 func parse(body string) (string, error) {
-	f, err := formdata.Parse(nil, body, &mimesniff.Type{Essence: "multipart/form-data", Parameters: []mimesniff.Parameter{{Name: "boundary", Value: "b"}}})
+	f, err := formdata.Parse(body, &mimesniff.Type{Essence: "multipart/form-data", Parameters: []mimesniff.Parameter{{Name: "boundary", Value: "b"}}})
 	if err != nil {
 		return "", err
 	}
@@ -107,7 +107,7 @@ func FuzzMultipart(f *testing.F) {
 	f.Add("--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"%0A\"\r\nContent-Type: x/y\r\n\r\n1\r\n--b--\r\n")
 	f.Add("--b--")
 	f.Fuzz(func(t *testing.T, body string) {
-		form, err := formdata.Parse(nil, body, &mimesniff.Type{Essence: "multipart/form-data", Parameters: []mimesniff.Parameter{{Name: "boundary", Value: "b"}}})
+		form, err := formdata.Parse(body, &mimesniff.Type{Essence: "multipart/form-data", Parameters: []mimesniff.Parameter{{Name: "boundary", Value: "b"}}})
 		if err != nil {
 			return
 		}
@@ -124,7 +124,7 @@ func FuzzMultipart(f *testing.F) {
 		if strings.Contains(body, "b0undary") {
 			return
 		}
-		again, err := formdata.Parse(nil, text.String(), &mimesniff.Type{Essence: "multipart/form-data", Parameters: []mimesniff.Parameter{{Name: "boundary", Value: "b0undary"}}})
+		again, err := formdata.Parse(text.String(), &mimesniff.Type{Essence: "multipart/form-data", Parameters: []mimesniff.Parameter{{Name: "boundary", Value: "b0undary"}}})
 		if err != nil || len(again.Entries()) != len(form.Entries()) {
 			t.Fatalf("%q: %v", text.String(), err)
 		}

@@ -5,7 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 
-	"runner/webapi/js"
+	"runner/webapi/blob"
 	"runner/webapi/url"
 )
 
@@ -19,7 +19,7 @@ func Boundary() string {
 // Part is a piece of an encoded form: text, or the content of a file.
 type Part struct {
 	Text string
-	File *File
+	File *blob.File
 }
 
 // Multipart is the multipart/form-data encoding algorithm (HTML, 4.10.21.8) with
@@ -71,5 +71,3 @@ func normalizeNewlines(s string) string {
 	s = strings.ReplaceAll(s, "\r", "\n")
 	return strings.ReplaceAll(s, "\n", "\r\n")
 }
-
-var _ js.Native = (*File)(nil)

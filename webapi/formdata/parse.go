@@ -3,10 +3,11 @@ package formdata
 import (
 	"errors"
 	"strings"
+	"time"
 	"unicode/utf8"
 
+	"runner/webapi/blob"
 	"runner/webapi/encoding"
-	"runner/webapi/js"
 	"runner/webapi/mimesniff"
 	"runner/webapi/url"
 )
@@ -15,9 +16,9 @@ import (
 // field's name and file name have to fit.
 const maxHeader = 64 << 10
 
-// Parse reads a form of the given content type (Fetch, 5.3, "formData"). The
-// entries' values are slices of body.
-func Parse(rt *js.Runtime, body string, contentType *mimesniff.Type) (*FormData, error) {
+// Parse reads a form of the given content type (Fetch, 5.3, "formData"). A file
+// holds a copy of its bytes, a string does not.
+func Parse(body string, contentType *mimesniff.Type) (*FormData, error) {
 	if contentType != nil {
 		switch contentType.Essence {
 		case "multipart/form-data":
@@ -25,7 +26,7 @@ func Parse(rt *js.Runtime, body string, contentType *mimesniff.Type) (*FormData,
 			if !ok {
 				return nil, errors.New("the content type has no boundary")
 			}
-			return parseMultipart(rt, body, boundary)
+			return parseMultipart(body, boundary)
 		case "application/x-www-form-urlencoded":
 			f := &FormData{}
 			for _, p := range url.ParseForm(body) {
@@ -40,8 +41,8 @@ func Parse(rt *js.Runtime, body string, contentType *mimesniff.Type) (*FormData,
 // parseMultipart reads multipart/form-data (RFC 7578), as strictly as browsers
 // and servers agree: line ends are CRLF, and nothing but empty lines stands
 // before the first boundary.
-func parseMultipart(rt *js.Runtime, body, boundary string) (*FormData, error) {
-	f := &FormData{}
+func parseMultipart(body, boundary string) (*FormData, error) {
+	f, now := &FormData{}, time.Now().UnixMilli()
 	delimiter := "--" + boundary
 	for strings.HasPrefix(body, "\r\n") {
 		body = body[2:]
@@ -70,7 +71,7 @@ func parseMultipart(rt *js.Runtime, body, boundary string) (*FormData, error) {
 		body = rest[end+2:]
 		e := Entry{Name: h.name}
 		if h.isFile {
-			e.File = newFile(rt, value, h.filename, h.contentType)
+			e.File = blob.NewFile([]byte(value), h.filename, h.contentType, now)
 		} else {
 			e.Value = validUTF8(value)
 		}
