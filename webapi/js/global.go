@@ -39,6 +39,7 @@ func (rt *Runtime) Install(globals []Global, modules []Module) {
 	for i := range globals {
 		rt.installLazy(object, &globals[i])
 	}
+	rt.installDescriptors(globals)
 	rt.modules = make(map[string]*module, len(modules))
 	for i := range modules {
 		rt.modules[modules[i].Name] = &module{Module: &modules[i]}
