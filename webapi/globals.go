@@ -10,6 +10,7 @@ import (
 	"runner/webapi/formdata"
 	"runner/webapi/html"
 	"runner/webapi/js"
+	"runner/webapi/streams"
 	"runner/webapi/url"
 	"runner/webapi/urlpattern"
 )
@@ -52,6 +53,21 @@ var globals = []js.Global{
 	js.Interface(formdata.Class),
 	js.Interface(fetch.RequestClass),
 	js.Interface(fetch.ResponseClass),
+
+	// Streams
+	js.Interface(streams.ReadableStreamClass),
+	js.Interface(streams.ReadableStreamDefaultReaderClass),
+	js.Interface(streams.ReadableStreamBYOBReaderClass),
+	js.Interface(streams.ReadableStreamDefaultControllerClass),
+	js.Interface(streams.ReadableByteStreamControllerClass),
+	js.Interface(streams.ReadableStreamBYOBRequestClass),
+	js.Interface(streams.WritableStreamClass),
+	js.Interface(streams.WritableStreamDefaultWriterClass),
+	js.Interface(streams.WritableStreamDefaultControllerClass),
+	js.Interface(streams.TransformStreamClass),
+	js.Interface(streams.TransformStreamDefaultControllerClass),
+	js.Interface(streams.ByteLengthQueuingStrategyClass),
+	js.Interface(streams.CountQueuingStrategyClass),
 
 	// URL
 	url.Interface(blob.CreateObjectURL, blob.RevokeObjectURL),

@@ -8,8 +8,11 @@
 package webapi
 
 import (
+	"github.com/dop251/goja"
+
 	"runner/webapi/dom"
 	"runner/webapi/hrtime"
+	"runner/webapi/html"
 	"runner/webapi/js"
 )
 
@@ -17,5 +20,9 @@ import (
 func Install(rt *js.Runtime) {
 	hrtime.Start(rt)
 	rt.NewDOMException = dom.NewDOMException
+	rt.StructuredClone = func(rt *js.Runtime, v goja.Value) goja.Value {
+		copied, _ := html.Clone(rt, v, nil)
+		return copied
+	}
 	rt.Install(globals, Modules)
 }

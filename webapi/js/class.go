@@ -56,11 +56,13 @@ type Method[T any] struct {
 	Async  bool
 }
 
-// Attribute is a property with a getter and perhaps a setter.
+// Attribute is a property with a getter and perhaps a setter. The getter of an
+// Async attribute returns a promise: what it throws becomes a rejection.
 type Attribute[T any] struct {
-	Name string
-	Get  func(Call, T) goja.Value
-	Set  func(Call, T, goja.Value)
+	Name  string
+	Get   func(Call, T) goja.Value
+	Set   func(Call, T, goja.Value)
+	Async bool
 }
 
 // Constant is a numeric constant, on both the constructor and the prototype.
@@ -223,8 +225,12 @@ func (c *Class[T]) defineMethod(rt *Runtime, proto *goja.Object, m *Method[T]) {
 }
 
 func (c *Class[T]) accessor(rt *Runtime, a *Attribute[T]) accessor {
+	read := func(call Call) goja.Value { return a.Get(call, c.brand(rt, call.This, a.Name)) }
+	if a.Async {
+		read = async(read)
+	}
 	get := rt.NativeFunc("get "+a.Name, 0, func(fc goja.FunctionCall) goja.Value {
-		return a.Get(Call{rt, fc.This, fc.Arguments}, c.brand(rt, fc.This, a.Name))
+		return read(Call{rt, fc.This, fc.Arguments})
 	})
 	var set goja.Value
 	if a.Set != nil {

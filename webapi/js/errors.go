@@ -75,6 +75,19 @@ func (rt *Runtime) Call(f goja.Callable, this goja.Value, args ...goja.Value) go
 	return v
 }
 
+// TryCall calls a JavaScript function and returns what it threw, or nil.
+func (rt *Runtime) TryCall(f goja.Callable, this goja.Value, args ...goja.Value) (result, exception goja.Value) {
+	result, err := f(this, args...)
+	if err == nil {
+		return result, nil
+	}
+	var thrown *goja.Exception
+	if errors.As(err, &thrown) {
+		return nil, thrown.Value()
+	}
+	panic(err) // an interrupt or a stack overflow
+}
+
 // Rethrow turns the error that goja returned from a call back into what it was.
 func (rt *Runtime) Rethrow(err error) {
 	var exception *goja.Exception

@@ -38,8 +38,8 @@ func (rt *Runtime) Rejected(reason any) goja.Value {
 // AsPromise is `Promise.resolve(v)` (WebIDL, "a promise resolved with").
 func (rt *Runtime) AsPromise(v goja.Value) *goja.Promise {
 	if o, ok := v.(*goja.Object); ok {
-		if p, ok := o.Export().(*goja.Promise); ok {
-			return p
+		if o.ExportType() == promiseType {
+			return o.Export().(*goja.Promise)
 		}
 	}
 	p := rt.Promise()
@@ -47,25 +47,19 @@ func (rt *Runtime) AsPromise(v goja.Value) *goja.Promise {
 	return p.Promise
 }
 
-var thenLocal = NewLocal(func(rt *Runtime) goja.Callable {
-	proto := rt.GlobalObject().Get("Promise").(*goja.Object).Get("prototype").(*goja.Object)
-	then, _ := goja.AssertFunction(proto.Get("then"))
-	return then
-})
-
 // Then calls one of the functions when v, taken as a promise, settles. Either
 // may be nil. The promise counts as handled, and it does not matter whether the
 // script has changed Promise.prototype.then.
 func (rt *Runtime) Then(v goja.Value, fulfilled, rejected func(goja.Value)) {
 	p := rt.AsPromise(v)
-	then := thenLocal.Of(rt)
-	rt.Call(then, rt.ToValue(p), rt.reaction(fulfilled), rt.reaction(rejected))
+	rt.Call(rt.frames.then, rt.ToValue(p), rt.reaction(fulfilled), rt.reaction(rejected))
 }
 
 func (rt *Runtime) reaction(f func(goja.Value)) goja.Value {
 	return rt.ToValue(func(fc goja.FunctionCall) goja.Value {
 		if f != nil {
-			f(fc.Argument(0))
+			v := fc.Argument(0)
+			rt.below(func() { f(v) })
 		}
 		return goja.Undefined()
 	})

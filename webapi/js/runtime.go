@@ -68,10 +68,15 @@ type Runtime struct {
 	// a task of its own, goes through [Runtime.Bind].
 	CaptureContext func() (run func(task func()))
 
+	// StructuredClone is HTML's StructuredSerialize and StructuredDeserialize
+	// in one, likewise set from above. It throws.
+	StructuredClone func(rt *Runtime, v goja.Value) goja.Value
+
 	interfaces []*interfaceObject // by class id
 	locals     []any              // by Local id
 	modules    map[string]*module
 	intrinsics intrinsics
+	frames     *frames
 }
 
 // New makes a realm with the language's own globals and the gaps of the engine
@@ -80,6 +85,7 @@ type Runtime struct {
 func New(loop Loop, host Host) *Runtime {
 	rt := &Runtime{Runtime: goja.New(), Loop: loop, Host: host}
 	rt.installSymbols()
+	rt.frames = rt.newFrames()
 	return rt
 }
 

@@ -1,0 +1,103 @@
+package streams
+
+import (
+	"io"
+
+	"github.com/dop251/goja"
+
+	"runner/webapi/js"
+)
+
+// ReadAllBytes reads a whole stream (4.9, "read all bytes") and then calls done
+// on the loop, with the bytes or with the exception. A chunk that is not a
+// Uint8Array is a TypeError, and so is a stream that is locked. done owns the
+// bytes, and may be called before ReadAllBytes returns.
+func ReadAllBytes(rt *js.Runtime, s *ReadableStream, done func(b []byte, exception goja.Value)) {
+	if s.Locked() {
+		done(nil, rt.TypeError("The stream is locked to a reader"))
+		return
+	}
+	if s.untouched() && s.source.memory {
+		b := s.source.bytes
+		s.source.bytes, s.disturbed = nil, true
+		readableByteStreamControllerClose(s.source.c)
+		done(b, nil)
+		return
+	}
+	if s.untouched() {
+		readAllFromGo(rt, s, done)
+		return
+	}
+	rt.Enter(func() {
+		a := &allBytes{rt: rt, reader: acquireReadableStreamDefaultReader(s), done: done}
+		a.read()
+	})
+}
+
+// readAllFromGo reads a stream that comes from Go without JavaScript. The stream
+// is locked, and cancelling it closes the reader, as if a script read it.
+func readAllFromGo(rt *js.Runtime, s *ReadableStream, done func([]byte, goja.Value)) {
+	acquireReadableStreamDefaultReader(s)
+	s.disturbed = true
+	source, r := s.source, s.source.reader
+	rt.Loop.Go(func() func() {
+		b, err := io.ReadAll(r)
+		source.once.Do(func() { r.Close() })
+		return func() {
+			rt.Enter(func() {
+				source.reader = nil
+				if err != nil {
+					e := exceptionOf(rt, err)
+					readableByteStreamControllerError(source.c, e)
+					done(nil, e)
+					return
+				}
+				readableByteStreamControllerClose(source.c)
+				done(b, nil)
+			})
+		}
+	})
+}
+
+// allBytes is the state of "read-loop".
+type allBytes struct {
+	rt     *js.Runtime
+	reader *ReadableStreamDefaultReader
+	bytes  []byte
+	done   func([]byte, goja.Value)
+	inside bool // read is on the stack: it loops instead of nesting
+	again  bool
+}
+
+// read reads until a chunk is not there yet.
+func (a *allBytes) read() {
+	if a.inside {
+		a.again = true
+		return
+	}
+	a.inside, a.again = true, true
+	for a.again {
+		a.again = false
+		readableStreamDefaultReaderRead(a.reader, a)
+	}
+	a.inside = false
+}
+
+func (a *allBytes) chunkSteps(chunk goja.Value) {
+	view, ok := a.rt.View(chunk)
+	if !ok || view.Name != "Uint8Array" {
+		e := a.rt.TypeError("A chunk of the stream is not a Uint8Array")
+		readableStreamCancel(a.reader.stream, e)
+		a.done(nil, e)
+		return
+	}
+	a.bytesSteps(view.Bytes())
+}
+
+func (a *allBytes) bytesSteps(chunk []byte) {
+	a.bytes = append(a.bytes, chunk...)
+	a.read()
+}
+
+func (a *allBytes) closeSteps()             { a.done(a.bytes, nil) }
+func (a *allBytes) errorSteps(e goja.Value) { a.done(nil, e) }
