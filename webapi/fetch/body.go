@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"runner/webapi/js"
+	"runner/webapi/streams"
 )
 
 // Body is a body (Fetch, 2.2.4). It has exactly one source: text or bytes in
@@ -25,7 +26,7 @@ type Body struct {
 	memory string      // sourceMemory; never written to
 	reader io.ReadCloser
 	length int64 // in bytes, or -1 when unknown
-	stream *ReadableStream
+	stream *streams.ReadableStream
 
 	used bool // disturbed, while there is no stream
 }
@@ -53,24 +54,18 @@ func BodyFromReader(r io.ReadCloser, length int64) *Body {
 }
 
 // BodyFromStream makes a body of a stream.
-func BodyFromStream(s *ReadableStream) *Body {
+func BodyFromStream(s *streams.ReadableStream) *Body {
 	return &Body{source: sourceStream, stream: s, length: -1}
 }
 
 // Used reports whether the body was read, in whole or in part (bodyUsed).
 func (b *Body) Used() bool {
-	if b.stream != nil {
-		return b.stream.Disturbed()
-	}
-	return b.used
+	return b.used || b.stream != nil && b.stream.Disturbed()
 }
 
 // unusable reports whether the body was read or is being read (Fetch, 5.3).
 func (b *Body) unusable() bool {
-	if b.stream != nil {
-		return b.stream.Disturbed() || b.stream.Locked()
-	}
-	return b.used
+	return b.used || b.stream != nil && (b.stream.Disturbed() || b.stream.Locked())
 }
 
 // Length returns the length in bytes, or -1 when it is not known in advance.
@@ -91,9 +86,15 @@ func (b *Body) Bytes() ([]byte, bool) {
 
 // Text is [Body.Bytes] as a string.
 func (b *Body) Text() (string, bool) {
-	if b.source > sourceString || !b.takeUnread() {
+	if b.source > sourceString || b.unusable() {
 		return "", false
 	}
+	if b.stream != nil {
+		if _, ok := b.stream.TakeReader(); !ok {
+			return "", false
+		}
+	}
+	b.used = true
 	b.encode()
 	return b.memory, true
 }
@@ -101,24 +102,17 @@ func (b *Body) Text() (string, bool) {
 // Reader takes the Go reader of a body that came from one and is not used: from
 // then on it is used, and the caller reads and closes the reader.
 func (b *Body) Reader() (io.ReadCloser, bool) {
-	if b.source != sourceReader || !b.takeUnread() {
+	if b.source < sourceReader || b.unusable() {
 		return nil, false
 	}
-	r := b.reader
-	b.reader = nil
-	return r, true
-}
-
-// takeUnread marks the body used, if it was not and no script holds on to it.
-func (b *Body) takeUnread() bool {
-	if b.unusable() {
-		return false
-	}
 	if b.stream != nil {
-		return takeStream(b.stream)
+		r, ok := b.stream.TakeReader()
+		b.used = b.used || ok
+		return r, ok
 	}
-	b.used = true
-	return true
+	r := b.reader
+	b.reader, b.used = nil, true
+	return r, true
 }
 
 // encode turns a JavaScript string into bytes.
@@ -139,18 +133,19 @@ func (b *Body) Close() {
 
 // Stream returns the stream of the body, making it if this is the first time
 // that it is needed.
-func (b *Body) Stream(rt *js.Runtime) *ReadableStream {
+func (b *Body) Stream(rt *js.Runtime) *streams.ReadableStream {
 	if b.stream != nil {
 		return b.stream
 	}
 	switch {
 	case b.used:
-		b.stream = usedStream(rt)
+		b.stream = streams.Used(rt)
 	case b.source == sourceReader:
-		b.stream = streamFromReader(rt, b.reader)
-	default:
+		b.stream = streams.FromReader(rt, b.reader)
+		b.reader = nil
+	default: // a script may change the chunks that it gets
 		b.encode()
-		b.stream = streamFromBytes(rt, asBytes(b.memory))
+		b.stream = streams.FromBytes(rt, []byte(b.memory))
 	}
 	return b.stream
 }
@@ -162,7 +157,7 @@ func (b *Body) clone(rt *js.Runtime) *Body {
 		twin := *b
 		return &twin
 	}
-	one, two := teeStream(rt, b.Stream(rt))
+	one, two := b.Stream(rt).Tee(rt)
 	*b = Body{source: sourceStream, stream: one, length: b.length}
 	return &Body{source: sourceStream, stream: two, length: b.length}
 }
@@ -171,7 +166,8 @@ func (b *Body) clone(rt *js.Runtime) *Body {
 // 2.2.4, "create a proxy").
 func (b *Body) move(rt *js.Runtime) *Body {
 	if b.stream != nil {
-		return &Body{source: sourceStream, stream: proxyStream(rt, b.stream), length: b.length}
+		defer func() { b.used = true }()
+		return &Body{source: sourceStream, stream: b.stream.Proxy(rt), length: b.length}
 	}
 	moved := *b
 	*b = Body{used: true, source: b.source, length: b.length}
@@ -197,7 +193,16 @@ func (b *Body) all(rt *js.Runtime, convert func(content) goja.Value) goja.Value 
 	if r, ok := b.Reader(); ok {
 		return readAll(rt, r, b.length, convert)
 	}
-	return readStream(rt, b.Stream(rt), convert)
+	b.used = true
+	p := rt.Promise()
+	streams.ReadAllBytes(rt, b.Stream(rt), func(data []byte, exception goja.Value) {
+		if exception != nil {
+			p.Reject(exception)
+			return
+		}
+		settle(rt, p, content{bytes: asString(data), own: true}, convert)
+	})
+	return p.Value
 }
 
 // readAll reads r on another goroutine.
@@ -246,16 +251,10 @@ func readToEnd(r io.Reader, length int64) ([]byte, error) {
 	}
 }
 
-// A ReadError is an error of a body's reader that knows the exception it is for
-// a script, such as the reason of an AbortSignal.
-type ReadError interface {
-	error
-	Exception(*js.Runtime) goja.Value
-}
-
-// readError makes the exception for an error of a body's reader.
+// readError makes the exception for an error of a body's reader: its own, if it
+// has one.
 func readError(rt *js.Runtime, err error) goja.Value {
-	var known ReadError
+	var known streams.Exception
 	if errors.As(err, &known) {
 		return known.Exception(rt)
 	}

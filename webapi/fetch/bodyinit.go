@@ -8,6 +8,7 @@ import (
 	"runner/webapi/blob"
 	"runner/webapi/formdata"
 	"runner/webapi/js"
+	"runner/webapi/streams"
 	"runner/webapi/url"
 )
 
@@ -46,7 +47,7 @@ func extractObject(rt *js.Runtime, o *goja.Object, b *Body) (contentType string)
 	}
 	// An async iterable is not in the standard; every server runtime takes it.
 	if f := o.GetSymbol(js.SymAsyncIterator); f != nil && !goja.IsUndefined(f) && !goja.IsNull(f) {
-		*b = *BodyFromStream(streamFromIterable(rt, o))
+		*b = *BodyFromStream(streams.FromIterable(rt, o))
 		return ""
 	}
 	*b = Body{source: sourceString, text: rt.DOMString(o)}
@@ -71,6 +72,12 @@ func extractNative(rt *js.Runtime, native js.Native, b *Body) (contentType strin
 		boundary := formdata.Boundary()
 		*b = *formBody(v, boundary)
 		return "multipart/form-data; boundary=" + boundary, true
+	case *streams.ReadableStream:
+		if v.Disturbed() || v.Locked() {
+			rt.ThrowTypeError("The stream of the body is locked or has already been read")
+		}
+		*b = *BodyFromStream(v)
+		return "", true
 	}
 	return "", false
 }

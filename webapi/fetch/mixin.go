@@ -21,7 +21,7 @@ func bodyAttributes[T bodyOwner]() []js.Attribute[T] {
 	return []js.Attribute[T]{
 		{Name: "body", Get: func(c js.Call, o T) goja.Value {
 			if b := o.ownBody(); b != nil {
-				return wrapStream(c.Runtime, b.Stream(c.Runtime))
+				return c.Wrap(b.Stream(c.Runtime))
 			}
 			return goja.Null()
 		}},

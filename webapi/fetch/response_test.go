@@ -1,9 +1,6 @@
 package fetch_test
 
 import (
-	"errors"
-	"io"
-	"strings"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -101,66 +98,6 @@ func TestRequest(t *testing.T) {
 		{"referrer", `return ["", "about:client", "http://x.y/z"].map(referrer => new Request("http://a.b", {referrer}).referrer)`, `["","about:client","http://x.y/z"]`},
 		{"member order", `const log = []; const o = new Proxy({}, {get(_, k) { log.push(k) }}); new Request("http://a.b", o); return log.join()`, "body,cache,credentials,duplex,headers,integrity,keepalive,method,mode,priority,redirect,referrer,referrerPolicy,signal,window"},
 	})
-}
-
-// failing is a reader that breaks off.
-type failing struct{ closed bool }
-
-func (f *failing) Read(p []byte) (int, error) { return copy(p, "abc"), errors.New("connection lost") }
-func (f *failing) Close() error               { f.closed = true; return nil }
-
-func TestBodyFromGo(t *testing.T) {
-	m := vmtest.New(t, nil)
-	give := func(b *fetch.Body) {
-		r := fetch.NewResponse(200, "", nil, b)
-		if err := m.Do(func() { _ = m.Set("r", m.Wrap(r)) }); err != nil {
-			t.Fatal(err)
-		}
-	}
-	give(fetch.BodyFromReader(io.NopCloser(strings.NewReader(strings.Repeat("x", 3000))), -1))
-	if got := m.Eval(`const p = r.text(); const used = r.bodyUsed; return [used, (await p).length, await r.text().catch(e => e.name)]`); got != `[true,3000,"TypeError"]` {
-		t.Error(got)
-	}
-	f := &failing{}
-	give(fetch.BodyFromReader(f, -1))
-	if got := m.Eval(`return await r.text().catch(e => [e.name, e.message, e.cause.message])`); got != `["TypeError","terminated","connection lost"]` || !f.closed {
-		t.Error(got, f.closed)
-	}
-	prefetched := fetch.BodyFromReader(f, 5)
-	prefetched.Prefetch = func() ([]byte, bool) { return []byte("there"), true }
-	give(prefetched)
-	if got := m.Eval(`return await r.text()`); got != "there" {
-		t.Error(got)
-	}
-}
-
-func TestBodyTaken(t *testing.T) {
-	m := vmtest.New(t, nil)
-	eval := func(script string) (r *fetch.Response) {
-		if err := m.Do(func() {
-			v, err := m.RunString(script)
-			if err != nil {
-				t.Fatal(err)
-			}
-			r, _ = js.State[*fetch.Response](v)
-		}); err != nil {
-			t.Fatal(err)
-		}
-		return r
-	}
-	r := eval(`new Response("hé")`)
-	if n := r.Body.Length(); n != 3 {
-		t.Error(n)
-	}
-	if b, ok := r.Body.Bytes(); !ok || string(b) != "hé" {
-		t.Error(b, ok)
-	}
-	if _, ok := r.Body.Bytes(); ok || !r.Body.Used() {
-		t.Error("taken twice")
-	}
-	if v := r.Headers.All(); len(v) != 1 || v[0].Value != "text/plain;charset=UTF-8" {
-		t.Error(v)
-	}
 }
 
 func BenchmarkResponseString(b *testing.B) {
