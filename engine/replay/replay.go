@@ -44,7 +44,7 @@ func Replay(ctx context.Context, handler http.Handler, dir string) ([]Result, er
 	}
 	var results []Result
 	for _, ex := range exchanges {
-		result, err := replayOne(ctx, handler, dir, ex)
+		result, _, err := replayOne(ctx, handler, dir, ex)
 		if err != nil {
 			return results, fmt.Errorf("%s: %w", ex.Name, err)
 		}
@@ -53,20 +53,21 @@ func Replay(ctx context.Context, handler http.Handler, dir string) ([]Result, er
 	return results, nil
 }
 
-func replayOne(ctx context.Context, handler http.Handler, dir string, ex Exchange) (Result, error) {
-	file := Recording(dir, ex)
-	result := Result{Name: ex.Name, File: file}
-	want, err := readRecording(filepath.Join(dir, file))
+// replayOne sends one request, once, and compares the answer. The answer is nil
+// when there was none.
+func replayOne(ctx context.Context, handler http.Handler, dir string, ex Exchange) (Result, *Response, error) {
+	result := Result{Name: ex.Name, File: Recording(dir, ex)}
+	want, err := readRecording(filepath.Join(dir, result.File))
 	missing := errors.Is(err, fs.ErrNotExist)
 	if err != nil && !missing {
-		return result, err
+		return result, nil, err
 	}
 	start := time.Now()
 	got, err := Send(ctx, handler, ex)
 	result.Took = time.Since(start)
 	switch {
 	case ctx.Err() != nil:
-		return result, ctx.Err()
+		return result, nil, ctx.Err()
 	case err != nil:
 		result.Diff = err.Error() + "\n"
 	case missing:
@@ -74,12 +75,13 @@ func replayOne(ctx context.Context, handler http.Handler, dir string, ex Exchang
 	default:
 		result.Diff = Compare(want, got, ex)
 	}
-	return result, nil
+	return result, got, nil
 }
 
 // Update sends the requests of dir/requests.http to handler and writes the
-// answers as recordings, where Replay will look for them. It returns one result
-// for each exchange: Diff holds what changed, or why nothing was written.
+// answers that differ from their recordings where Replay will look for them. It
+// returns one result for each exchange: Diff holds what changed, or why nothing
+// was written.
 func Update(ctx context.Context, handler http.Handler, dir string) ([]Result, error) {
 	exchanges, err := Load(dir)
 	if err != nil {
@@ -87,7 +89,10 @@ func Update(ctx context.Context, handler http.Handler, dir string) ([]Result, er
 	}
 	var results []Result
 	for _, ex := range exchanges {
-		result, err := updateOne(ctx, handler, dir, ex)
+		result, got, err := replayOne(ctx, handler, dir, ex)
+		if err == nil && !result.OK() && got != nil {
+			err = writeRecording(filepath.Join(dir, result.File), got.only(ex.Compare))
+		}
 		if err != nil {
 			return results, fmt.Errorf("%s: %w", ex.Name, err)
 		}
@@ -96,20 +101,11 @@ func Update(ctx context.Context, handler http.Handler, dir string) ([]Result, er
 	return results, nil
 }
 
-func updateOne(ctx context.Context, handler http.Handler, dir string, ex Exchange) (Result, error) {
-	result, err := replayOne(ctx, handler, dir, ex)
-	if err != nil || result.OK() {
-		return result, err
-	}
-	got, err := Send(ctx, handler, ex)
-	if err != nil {
-		return result, nil // the diff already says so
-	}
-	path := filepath.Join(dir, result.File)
+func writeRecording(path string, r *Response) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return result, err
+		return err
 	}
-	return result, os.WriteFile(path, got.only(ex.Compare).Format(), 0o666)
+	return os.WriteFile(path, r.Format(), 0o666)
 }
 
 // Find returns the fixtures below root, root included, in path order: the

@@ -218,6 +218,17 @@ func TestReplayFailures(t *testing.T) {
 	}
 }
 
+// An answer may depend on how often one asked.
+func TestUpdateSendsOnce(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "requests.http", "### first\nGET /\n### second\nGET /\n")
+	asked := 0
+	count := func(w http.ResponseWriter, _ *http.Request) { asked++; fmt.Fprint(w, asked) }
+	if _, err := Update(context.Background(), http.HandlerFunc(count), dir); err != nil || asked != 2 {
+		t.Errorf("asked %d times, %v", asked, err)
+	}
+}
+
 func TestUpdate(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "requests.http", requests)
