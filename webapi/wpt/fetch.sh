@@ -20,7 +20,7 @@ suite=$cache/wpt
 [ "${1-}" = --again ] && rm -f "$suite/ok"
 [ -e "$suite/ok" ] && exit 0
 downloads=$cache/download
-mkdir -p "$suite" "$downloads"
+mkdir -p "$downloads"
 
 say() { echo "fetch.sh: $*" >&2; }
 
@@ -69,20 +69,23 @@ fi
 [ -n "$tarball" ] || { say "no nodejs source package could be had (outside Debian, apt needs the package debian-archive-keyring)"; exit 1; }
 
 say "unpacking $(basename "$tarball")"
-rm -rf "$suite"
-mkdir -p "$suite"
-tar -xJf "$tarball" -C "$suite" --strip-components=4 --wildcards '*/test/fixtures/wpt/*'
-basename "$tarball" | sed 's/^nodejs_//; s/[+~].*//; s/\.orig.*//' >"$suite/edition"
+fresh=$cache/wpt.new
+rm -rf "$fresh"
+mkdir -p "$fresh"
+tar -xJf "$tarball" -C "$fresh" --strip-components=4 --wildcards '*/test/fixtures/wpt/*'
+basename "$tarball" | sed 's/^nodejs_//; s/[+~].*//; s/\.orig.*//' >"$fresh/edition"
 
 # Debian leaves minified files out; the compression tests want this one.
-pako=$suite/compression/third_party/pako
-if [ -d "$suite/compression" ] && [ ! -e "$pako/pako_inflate.min.js" ]; then
+if [ -d "$fresh/compression" ]; then
+	pako=$fresh/compression/third_party/pako
 	mkdir -p "$pako"
 	if (cd "$downloads" && npm pack --silent pako@2 >/dev/null); then
-		tar -xzf "$(ls "$downloads"/pako-*.tgz | tail -n 1)" -C "$pako" --strip-components=2 package/dist/pako_inflate.min.js
+		tar -xzf "$(ls "$downloads"/pako-*.tgz | sort -V | tail -n 1)" -C "$pako" --strip-components=2 package/dist/pako_inflate.min.js
 	else
 		say "npm could not get pako: the compression tests that need it will fail"
 	fi
 fi
-date -u +%FT%TZ >"$suite/ok"
-say "the tests of Node $(cat "$suite/edition") are in $suite/tests"
+date -u +%FT%TZ >"$fresh/ok"
+rm -rf "$suite"
+mv "$fresh" "$suite"
+say "the tests of Node $(cat "$suite/edition") are in $suite"
