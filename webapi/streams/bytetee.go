@@ -113,22 +113,22 @@ type byteTeeRequest struct{ t *byteTee }
 
 func (r byteTeeRequest) chunkSteps(chunk goja.Value) {
 	view, _ := r.t.stream.rt.View(chunk)
-	r.bytesSteps(view.Bytes())
+	r.bytesSteps(byteEntry{view.Buffer.Bytes(), view.Offset, view.Length})
 }
 
 // bytesSteps are the chunk steps. The microtask lets an error of the stream
 // overtake the chunks that were there already.
-func (r byteTeeRequest) bytesSteps(chunk []byte) {
+func (r byteTeeRequest) bytesSteps(chunk byteEntry) {
 	t := r.t
 	t.stream.rt.Microtask(func() {
 		t.readAgain = [2]bool{}
-		entries := [2]byteEntry{{chunk, 0, len(chunk)}, {chunk, 0, len(chunk)}}
+		chunks := [2]byteEntry{chunk, chunk}
 		if !t.canceled[0] && !t.canceled[1] {
-			entries[1] = cloneBytes(chunk)
+			chunks[1] = cloneBytes(chunk.bytes())
 		}
 		for i := range t.branch {
 			if !t.canceled[i] {
-				t.enqueue(i, entries[i])
+				t.enqueue(i, chunks[i])
 			}
 		}
 		t.pullAgain()

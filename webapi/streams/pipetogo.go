@@ -218,7 +218,7 @@ func (p *Pipe) chunkSteps(chunk goja.Value) {
 	p.write(slices.Clone(view.Bytes())) // the script may go on writing to its own
 }
 
-func (p *Pipe) bytesSteps(chunk []byte) { p.write(chunk) }
+func (p *Pipe) bytesSteps(chunk byteEntry) { p.write(chunk.bytes()) }
 
 func (p *Pipe) closeSteps() {
 	if !p.writing {

@@ -107,6 +107,27 @@ func (p *promise) resolvingFunction(settle func(goja.Value)) goja.Value {
 	})
 }
 
+// started is "a promise resolved with startResult": a new promise, even of a
+// promise, which takes two more turns. Transform streams depend on that.
+func started(rt *js.Runtime, result *promise) *promise {
+	if result == nil {
+		return resolved(rt)
+	}
+	p := newPromise(rt)
+	p.follow(result)
+	return p
+}
+
+// startedWith is [started] for what a start method returned.
+func startedWith(rt *js.Runtime, result goja.Value) *promise {
+	if _, ok := result.(*goja.Object); ok {
+		p := newPromise(rt)
+		p.adopt(result)
+		return p
+	}
+	return resolved(rt)
+}
+
 var nativePromise = reflect.TypeOf((*goja.Promise)(nil))
 
 func asPromise(rt *js.Runtime, o *goja.Object) *goja.Promise {

@@ -29,6 +29,8 @@ type byteEntry struct {
 	offset, length int
 }
 
+func (e byteEntry) bytes() []byte { return e.memory[e.offset : e.offset+e.length] }
+
 // pullIntoDescriptor is a pull-into descriptor (4.7.2). Its buffer byte length
 // is the length of its memory.
 type pullIntoDescriptor struct {
@@ -177,7 +179,7 @@ func setUpReadableByteStreamControllerFromUnderlyingSource(s *ReadableStream, so
 	setUpReadableByteStreamController(s, c, sourceAlgorithms(s.rt, source, d, c), highWaterMark, max(d.autoAllocateChunkSize, 0))
 	start := resolved(s.rt)
 	if d.start != nil {
-		start = resolvedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
+		start = startedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
 	}
 	c.startWith(start)
 }

@@ -13,13 +13,13 @@ import (
 
 // bytesRequest is a read request that takes the bytes as they are, without a
 // JavaScript object around them.
-type bytesRequest interface{ bytesSteps(chunk []byte) }
+type bytesRequest interface{ bytesSteps(chunk byteEntry) }
 
 // fulfillBytes performs the chunk steps of a read request, given a Uint8Array
 // of an entry.
 func fulfillBytes(rt *js.Runtime, request readRequest, e byteEntry) {
 	if direct, ok := request.(bytesRequest); ok {
-		direct.bytesSteps(e.memory[e.offset : e.offset+e.length])
+		direct.bytesSteps(e)
 		return
 	}
 	request.chunkSteps(newUint8Array(rt, &memory{bytes: e.memory}, e.offset, e.length))

@@ -15,10 +15,7 @@ func createReadableStream(rt *js.Runtime, start *promise, source algorithms, hig
 	stream := initializeReadableStream(rt)
 	controller := &ReadableStreamDefaultController{}
 	setUpReadableStreamDefaultController(stream, controller, source, highWaterMark, size)
-	if start == nil {
-		start = resolved(rt)
-	}
-	controller.startWith(start)
+	controller.startWith(started(rt, start))
 	return stream
 }
 

@@ -91,10 +91,12 @@ func (a *allBytes) chunkSteps(chunk goja.Value) {
 		a.done(nil, e)
 		return
 	}
-	a.bytesSteps(view.Bytes())
+	a.append(view.Bytes())
 }
 
-func (a *allBytes) bytesSteps(chunk []byte) {
+func (a *allBytes) bytesSteps(chunk byteEntry) { a.append(chunk.bytes()) }
+
+func (a *allBytes) append(chunk []byte) {
 	a.bytes = append(a.bytes, chunk...)
 	a.read()
 }

@@ -48,12 +48,7 @@ func newTransformStream(c js.Call) *TransformStream {
 		start.resolve(goja.Undefined())
 		return s
 	}
-	result := c.Call(dict.start, transformer, c.Wrap(s.controller))
-	if o, ok := result.(*goja.Object); ok {
-		start.follow(resolvedWith(c.Runtime, o))
-	} else {
-		start.resolve(result)
-	}
+	start.adopt(c.Call(dict.start, transformer, c.Wrap(s.controller)))
 	return s
 }
 

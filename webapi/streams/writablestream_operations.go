@@ -14,10 +14,7 @@ func createWritableStream(rt *js.Runtime, start *promise, sink sinkAlgorithms, h
 	s := initializeWritableStream(rt)
 	c := &WritableStreamDefaultController{}
 	setUpWritableStreamDefaultController(s, c, sink, highWaterMark, size)
-	if start == nil {
-		start = resolved(rt)
-	}
-	c.startWith(start)
+	c.startWith(started(rt, start))
 	return s
 }
 
