@@ -10,6 +10,7 @@ import (
 	"runner/webapi/formdata"
 	"runner/webapi/html"
 	"runner/webapi/js"
+	"runner/webapi/node/buffer"
 	"runner/webapi/streams"
 	"runner/webapi/url"
 	"runner/webapi/urlpattern"
@@ -81,7 +82,12 @@ var globals = []js.Global{
 	// Encoding
 	js.Interface(encoding.TextEncoderClass),
 	js.Interface(encoding.TextDecoderClass),
+
+	// Node
+	buffer.Global,
 }
 
 // Modules lists every module that the host provides.
-var Modules = []js.Module{}
+var Modules = []js.Module{
+	buffer.Module,
+}

@@ -21,11 +21,30 @@ func (rt *Runtime) Bytes(v goja.Value) ([]byte, bool) {
 	if o.ExportType() == arrayBufferType {
 		return o.Export().(goja.ArrayBuffer).Bytes(), true
 	}
+	if b, ok := rt.Uint8Bytes(o); ok {
+		return b, true
+	}
 	view, ok := rt.View(o)
 	if !ok {
 		return nil, false
 	}
 	return view.Bytes(), true
+}
+
+// Uint8Bytes returns the memory of a Uint8Array without copying it, or false when
+// v is none. It is several times quicker than [Runtime.View].
+func (rt *Runtime) Uint8Bytes(v goja.Value) ([]byte, bool) {
+	o, ok := v.(*goja.Object)
+	if !ok || o.ExportType() != bytesType {
+		return nil, false
+	}
+	// The engine's Export must not be asked of an array whose buffer is
+	// detached; such an array has no elements, and no script can add one.
+	if o.Get("0") == nil {
+		return nil, true
+	}
+	b := o.Export().([]byte)
+	return b[:len(b):len(b)], true
 }
 
 // View is an ArrayBufferView taken apart.

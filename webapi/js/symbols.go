@@ -27,3 +27,9 @@ func (rt *Runtime) installSymbols() {
 		}
 	}
 }
+
+// SymbolFor is Symbol.for: the symbol that a key has in every realm.
+func (rt *Runtime) SymbolFor(key string) *goja.Symbol {
+	f, _ := goja.AssertFunction(rt.Get("Symbol").(*goja.Object).Get("for"))
+	return rt.Call(f, nil, rt.ToValue(key)).(*goja.Symbol)
+}

@@ -1,0 +1,14 @@
+// Writes node.json: what Node answers to each line of cases.js.
+//
+//   node record.mjs
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+globalThis.require = createRequire(import.meta.url);
+const here = new URL(".", import.meta.url);
+const show = readFileSync(new URL("show.js", here), "utf8");
+const answers = {};
+for (const line of readFileSync(new URL("cases.js", here), "utf8").split("\n")) {
+  if (line && !line.startsWith("//")) answers[line] = (0, eval)(show)(line);
+}
+writeFileSync(new URL("node.json", here), JSON.stringify({ version: process.version, answers }, null, 1) + "\n");
