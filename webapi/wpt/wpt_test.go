@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"testing"
@@ -24,6 +25,8 @@ var (
 // TestWPT runs the selection and compares it with the expectations.
 func TestWPT(t *testing.T) {
 	s := openSuite(t)
+	percent := debug.SetGCPercent(400) // hundreds of short-lived heaps
+	t.Cleanup(func() { debug.SetGCPercent(percent) })
 	if *listFile != "" {
 		writeSelection(t, s)
 		return
