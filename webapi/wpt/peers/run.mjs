@@ -2,7 +2,8 @@
 // own, two at a time: node run.mjs NAME VERSION BINARY SUITE SELECTION
 //
 // The results go to NAME.json beside the selection: by area and page, as the Go
-// runner writes its own.
+// runner writes its own. With AREA set only that area runs, and the failures are
+// printed too.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,4 +70,10 @@ for (const [area, files] of Object.entries(areas)) {
     }
   }
 }
-if (!only) writeFileSync(join(dirname(selection), name + '.json'), JSON.stringify({ version, areas }));
+
+// One area alone replaces that area in what is there.
+const file = join(dirname(selection), name + '.json');
+let before = {};
+try { before = JSON.parse(readFileSync(file, 'utf8')); } catch {}
+if (!only) before = {};
+writeFileSync(file, JSON.stringify({ version, areas: { ...(before.version === version ? before.areas : {}), ...areas } }));

@@ -4,7 +4,7 @@
 #
 #   webapi/wpt/peers/run.sh                # all three
 #   webapi/wpt/peers/run.sh node deno      # some
-#   AREA=url webapi/wpt/peers/run.sh bun   # one area, which is printed and not kept
+#   AREA=url webapi/wpt/peers/run.sh bun   # one area, and print its failures
 #
 # The runtimes come from npm, in the versions below, and stay in the cache that
 # git ignores ($RUNNER_CACHE, default .cache); so do the results.
