@@ -209,3 +209,7 @@ func (m *VM) ReportException(exception goja.Value) {
 }
 
 var _ js.Host = (*VM)(nil)
+
+// Handled takes a rejected promise off the list of unhandled ones: whoever
+// reads its state from Go is the handler.
+func (m *VM) Handled(p *goja.Promise) { delete(m.rejected, p) }

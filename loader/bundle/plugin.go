@@ -73,6 +73,9 @@ func (p *plugin) api() api.Plugin {
 		b.OnResolve(api.OnResolveOptions{Filter: assetFilter}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			return resolveAsset(b, args)
 		})
+		b.OnResolve(api.OnResolveOptions{Filter: jsonFilter}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return resolveJSON(b, args)
+		})
 		b.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: fileNamespace}, p.loadFile)
 	}}
 }
@@ -120,6 +123,9 @@ func (p *plugin) entryModule() string {
 func (p *plugin) loadFile(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	if n, ok := p.broken[args.Path]; ok {
 		return script(brokenModule(n)), nil
+	}
+	if args.Suffix == jsonSuffix {
+		return loadJSON(args.Path)
 	}
 	if args.Suffix != "" {
 		if load, ok := assets[args.Suffix]; ok {

@@ -1,0 +1,160 @@
+package endpoint
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"runner/loader/diagnostic"
+	"runner/webapi/js"
+)
+
+// carried ties a diagnostic to the JavaScript error that carries it, and the
+// frames of a throw to a thrown value that has no stack of its own.
+type carried struct {
+	diagnostics map[*goja.Object]*diagnostic.Diagnostic
+	frames      map[goja.Value]string
+}
+
+var carriedLocal = js.NewLocal(func(*js.Runtime) *carried {
+	return &carried{map[*goja.Object]*diagnostic.Diagnostic{}, map[goja.Value]string{}}
+})
+
+// broken makes the error that a module which could not be bundled throws.
+func (a *App) broken(c js.Call) goja.Value {
+	d := a.Site.Diagnostics[int(c.Arg(0).ToInteger())]
+	err := a.Error("Error", d.Message)
+	_ = err.Set("name", d.Code)
+	carriedLocal.Of(a.Runtime).diagnostics[err] = d
+	return err
+}
+
+// remember returns the value of an exception. A thrown value that is no Error
+// has no stack, so the place of the throw is kept beside it.
+func (a *App) remember(exception *goja.Exception) goja.Value {
+	v := exception.Value()
+	if o, ok := v.(*goja.Object); ok {
+		if stack := o.Get("stack"); stack != nil && !goja.IsUndefined(stack) {
+			return v
+		}
+	}
+	var b strings.Builder
+	for _, frame := range exception.Stack() {
+		b.WriteString("\n\tat ")
+		position := frame.Position()
+		b.WriteString(position.String())
+	}
+	return &thrown{v, b.String()}
+}
+
+// thrown is a thrown value with the frames of its throw.
+type thrown struct {
+	goja.Value
+	frames string
+}
+
+// diagnose makes a diagnostic of a JavaScript exception, at the place in the
+// author's source where it was thrown.
+func (a *App) diagnose(code string, exception goja.Value) *diagnostic.Diagnostic {
+	if o, ok := exception.(*goja.Object); ok {
+		if d := carriedLocal.Of(a.Runtime).diagnostics[o]; d != nil {
+			return d
+		}
+	}
+	message, stack := describeException(exception)
+	d := diagnostic.New(code, message)
+	d.Stack = stack
+	d.Location = a.locate(stack)
+	return d
+}
+
+// describeException splits an exception into its first line and its frames.
+func describeException(exception goja.Value) (message, stack string) {
+	if t, ok := exception.(*thrown); ok {
+		return "Thrown: " + t.Value.String(), t.frames
+	}
+	o, ok := exception.(*goja.Object)
+	if !ok {
+		return "Thrown: " + exception.String(), ""
+	}
+	text := func(name string) string {
+		if v := o.Get(name); v != nil && !goja.IsUndefined(v) {
+			return v.String()
+		}
+		return ""
+	}
+	name, body, stack := text("name"), text("message"), text("stack")
+	switch {
+	case name != "" && body != "":
+		message = name + ": " + body
+	case name != "" || body != "":
+		message = name + body
+	default:
+		message = "Thrown: " + o.String()
+	}
+	if at := frameLine.FindStringIndex(stack); at != nil {
+		stack = stack[at[0]:]
+	}
+	if cause := o.Get("cause"); cause != nil && !goja.IsUndefined(cause) {
+		inner, _ := describeException(cause)
+		message += "\nCaused by " + inner
+	}
+	return message, stack
+}
+
+var (
+	frameLine = regexp.MustCompile(`(?m)^\s*at `)
+	// frame finds file:line:column in a line of a stack, with or without the
+	// engine's program counter behind it.
+	frame = regexp.MustCompile(`(?m)^\s*at (?:.*?\()?([^()\n]+?):(\d+):(\d+)(?:\(\d+\))?\)?\s*$`)
+)
+
+// locate finds the first frame of a stack that lies in the author's own files,
+// or else the first one in a file at all.
+func (a *App) locate(stack string) *diagnostic.Location {
+	var first *diagnostic.Location
+	for _, m := range frame.FindAllStringSubmatch(stack, -1) {
+		file := strings.TrimPrefix(m[1], "./")
+		if file == BundleName || strings.HasPrefix(file, "<") {
+			continue
+		}
+		line, _ := strconv.Atoi(m[2]) // the expression lets only digits through
+		column, _ := strconv.Atoi(m[3])
+		l := &diagnostic.Location{File: file, Abs: filepath.Join(a.Site.Root, filepath.FromSlash(file)), Line: line, Column: column}
+		if !strings.Contains(file, "node_modules/") {
+			return l
+		}
+		if first == nil {
+			first = l
+		}
+	}
+	return first
+}
+
+// BundleName is the name under which the bundle is compiled: a frame that still
+// carries it could not be mapped to a source.
+const BundleName = "bundle.js"
+
+// exportLocation finds an export in the text of an endpoint's file: for what is
+// wrong with a function's result, there is no stack to ask.
+func (a *App) exportLocation(component, name string) *diagnostic.Location {
+	l := &diagnostic.Location{File: component, Abs: filepath.Join(a.Site.Root, filepath.FromSlash(component))}
+	source, err := os.ReadFile(l.Abs)
+	if err != nil {
+		return l
+	}
+	expression := regexp.MustCompile(`export\s+(?:async\s+)?(?:const|let|var|function\*?)\s+(` + regexp.QuoteMeta(name) + `)\b`)
+	at := expression.FindSubmatchIndex(source)
+	if at == nil {
+		return l
+	}
+	before := string(source[:at[2]])
+	l.Line = 1 + strings.Count(before, "\n")
+	l.Column = at[2] - strings.LastIndexByte(before, '\n')
+	l.Length = len(name)
+	return l
+}

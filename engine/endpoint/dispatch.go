@@ -1,0 +1,186 @@
+package endpoint
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"runner/loader"
+	"runner/loader/diagnostic"
+	"runner/loader/route"
+	"runner/webapi/fetch"
+	"runner/webapi/js"
+	"runner/webapi/url"
+)
+
+// Exchange is one request on its way through an endpoint.
+type Exchange struct {
+	Endpoint *loader.Endpoint
+	Params   []route.Value
+	Request  *fetch.Request
+
+	// Path is the decoded path without the base, which originPathname shows.
+	Path string
+	// URL makes ctx.url, which shows the decoded path; called at most once.
+	URL func() *url.Record
+	// ClientAddress is the peer's address, empty when prerendering.
+	ClientAddress string
+	// Props is ctx.props, nil for an empty object.
+	Props *goja.Object
+	// Prerendering is true in a build, and in serve for a prerendered route.
+	Prerendering bool
+	// Locals is ctx.locals, made on first use and kept for error pages.
+	Locals *goja.Object
+	// Cookies is ctx.cookies, made on first use.
+	Cookies *Cookies
+
+	rewrites int
+
+	// Done receives the outcome, once, on the loop.
+	Done func(Outcome)
+}
+
+// Outcome is what became of an exchange: a Response or a reason why there is
+// none.
+type Outcome struct {
+	Response *fetch.Response
+	// Cookies are the Set-Cookie headers to send after the Response's own.
+	Cookies []string
+	// Status is 404 or 500 when there is no Response: the site's page for it is
+	// due.
+	Status int
+	// Failure says why; nil for a missing method, which is only logged.
+	Failure *diagnostic.Diagnostic
+	// Exception is the JavaScript value behind Failure, if there was one.
+	Exception goja.Value
+}
+
+// Dispatch answers an exchange: it loads the endpoint's module, finds the
+// handler and calls it (Astro docs, "Endpoints", HTTP methods).
+func (a *App) Dispatch(x *Exchange) {
+	a.module(x.Endpoint.Module, func(m *Module) {
+		if m.Exception != nil {
+			x.failWith(a.diagnose(diagnostic.EndpointLoadFailed, m.Exception), m.Exception)
+			return
+		}
+		a.call(x, m.Namespace)
+	})
+}
+
+// call runs the handler for the request's method.
+func (a *App) call(x *Exchange, namespace *goja.Object) {
+	name, handler := a.handler(namespace, x.Request.Method)
+	if handler == nil {
+		a.Log("warn", missingMethod(x, namespace))
+		x.Done(Outcome{Status: http.StatusNotFound})
+		return
+	}
+	function, ok := goja.AssertFunction(handler)
+	if !ok {
+		x.fail(diagnostic.New(diagnostic.EndpointHandlerNotAFunction, name, x.Endpoint.Component, describe(handler)).
+			At(a.exportLocation(x.Endpoint.Component, name)))
+		return
+	}
+	context := a.newContext(x)
+	result, err := function(namespace, context)
+	a.settle(result, err, func(v, exception goja.Value) {
+		if exception != nil {
+			x.failWith(a.diagnose(diagnostic.EndpointThrew, exception), exception)
+			return
+		}
+		response, ok := js.State[*fetch.Response](v)
+		if !ok {
+			d := diagnostic.New(diagnostic.EndpointDidNotReturnAResponse, name, x.Endpoint.Component, describe(v)).
+				At(a.exportLocation(x.Endpoint.Component, name))
+			exception := a.Error("Error", "An endpoint must return either a `Response`, or a `Promise` that resolves with a `Response`.")
+			_ = exception.Set("name", d.Code)
+			x.failWith(d, exception)
+			return
+		}
+		outcome := Outcome{Response: response}
+		if x.Cookies != nil {
+			outcome.Cookies = x.Cookies.SetCookie()
+		}
+		x.Done(outcome)
+	})
+}
+
+// handler finds the export for a method: the method's own, ALL, and for HEAD at
+// last GET. Undefined and null exports do not count.
+func (a *App) handler(namespace *goja.Object, method string) (name string, handler goja.Value) {
+	names := [3]string{method, "ALL", ""}
+	if method == http.MethodHead {
+		names[2] = http.MethodGet
+	}
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		if v := namespace.Get(name); v != nil && !goja.IsUndefined(v) && !goja.IsNull(v) {
+			return name, v
+		}
+	}
+	return "", nil
+}
+
+func (x *Exchange) fail(d *diagnostic.Diagnostic) { x.failWith(d, nil) }
+
+func (x *Exchange) failWith(d *diagnostic.Diagnostic, exception goja.Value) {
+	if t, ok := exception.(*thrown); ok {
+		exception = t.Value
+	}
+	x.Done(Outcome{Status: http.StatusInternalServerError, Failure: d, Exception: exception})
+}
+
+// missingMethod is Astro's warning for a method without a handler.
+func missingMethod(x *Exchange, namespace *goja.Object) string {
+	found := namespace.Keys()
+	slices.Sort(found)
+	quoted := make([]string, len(found))
+	for i, name := range found {
+		text, _ := json.Marshal(name) // a string always has a JSON form
+		quoted[i] = string(text)
+	}
+	message := fmt.Sprintf("No API Route handler exists for the method %q for the route %q.\nFound handlers: %s",
+		x.Request.Method, x.Endpoint.Pattern, strings.Join(quoted, ", "))
+	if slices.Contains(found, "all") {
+		message += "\nOne of the exported handlers is \"all\" (lower case), did you mean \"ALL\"?"
+	}
+	return message
+}
+
+// describe names a value's kind for a message.
+func describe(v goja.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return "undefined"
+	case *goja.Object:
+		if _, ok := goja.AssertFunction(v); ok {
+			return "a function"
+		}
+		if v.ClassName() == "Array" {
+			return "an array"
+		}
+		if constructor, ok := v.Get("constructor").(*goja.Object); ok {
+			if name := constructor.Get("name"); name != nil && name.String() != "" && name.String() != "Object" {
+				return "an object of class " + name.String()
+			}
+		}
+		return "an object"
+	}
+	switch {
+	case goja.IsUndefined(v) || goja.IsNull(v):
+		return v.String()
+	case goja.IsString(v):
+		return "a string"
+	case goja.IsNumber(v):
+		return "a number"
+	case goja.IsBigInt(v):
+		return "a bigint"
+	}
+	return "the value " + v.String()
+}

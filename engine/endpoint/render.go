@@ -1,0 +1,197 @@
+package endpoint
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"runner/engine/vm"
+	"runner/loader"
+	"runner/loader/diagnostic"
+	"runner/webapi/fetch"
+	"runner/webapi/streams"
+	"runner/webapi/url"
+)
+
+// Rendered is what a prerendered endpoint leaves behind for one path.
+type Rendered struct {
+	Exists bool // false when the response had no body: no file is written
+	Data   []byte
+}
+
+// CollectPaths is [App.StaticPaths] for a caller outside of the loop.
+func (a *App) CollectPaths(e *loader.Endpoint) (paths []StaticPath, problem *diagnostic.Diagnostic) {
+	problem = a.wait(e, func(done func()) {
+		a.StaticPaths(e, func(p []StaticPath, d *diagnostic.Diagnostic) {
+			paths, problem = p, d
+			done()
+		})
+	}, &problem)
+	return paths, problem
+}
+
+// Render runs a prerendered endpoint for one path, for a caller outside of the
+// loop, and makes of its Response what a build writes (Astro docs, "Static File
+// Endpoints").
+func (a *App) Render(e *loader.Endpoint, path StaticPath) (result Rendered, problem *diagnostic.Diagnostic) {
+	problem = a.wait(e, func(done func()) {
+		a.render(e, path, func(r Rendered, d *diagnostic.Diagnostic) {
+			result, problem = r, d
+			done()
+		})
+	}, &problem)
+	return result, problem
+}
+
+// wait starts something on the loop and waits until it is done or the VM is
+// retired.
+func (a *App) wait(e *loader.Endpoint, start func(done func()), problem **diagnostic.Diagnostic) *diagnostic.Diagnostic {
+	var settled bool
+	var later chan struct{}
+	err := a.Do(func() {
+		start(func() {
+			settled = true
+			if later != nil {
+				close(later)
+			}
+		})
+		if !settled {
+			later = make(chan struct{})
+		}
+	})
+	if err == nil && later != nil {
+		select {
+		case <-later:
+		case <-a.Retired():
+			err = a.Cause()
+		}
+	}
+	if err != nil {
+		return a.retiredBy(e, err)
+	}
+	return *problem
+}
+
+// render runs on the loop.
+func (a *App) render(e *loader.Endpoint, path StaticPath, done func(Rendered, *diagnostic.Diagnostic)) {
+	config := &a.Site.Config
+	location := a.staticURL(e, path.Path)
+	x := &Exchange{
+		Endpoint:     e,
+		Params:       path.Params,
+		Props:        path.Props,
+		Path:         path.Path,
+		URL:          func() *url.Record { return location.Clone() },
+		Prerendering: true,
+		Request: fetch.NewRequest(fetch.RequestInit{
+			Method:  http.MethodGet,
+			URL:     location.Href(),
+			Headers: func() *fetch.Headers { return a.staticHeaders(e) },
+		}),
+	}
+	x.Done = func(o Outcome) {
+		switch {
+		case o.Failure != nil:
+			done(Rendered{}, o.Failure)
+		case o.Response == nil:
+			done(Rendered{}, nil) // no handler for GET: logged, no file
+		case !Found(o.Response.Status):
+			done(redirectFile(e, o.Response, config.Site))
+		case o.Response.Body == nil:
+			done(Rendered{}, nil)
+		default:
+			a.readBody(o.Response.Body, done)
+		}
+	}
+	a.Dispatch(x)
+}
+
+// readBody reads a body to its end.
+func (a *App) readBody(body *fetch.Body, done func(Rendered, *diagnostic.Diagnostic)) {
+	if data, ok := body.Bytes(); ok {
+		done(Rendered{true, data}, nil)
+		return
+	}
+	streams.ReadAllBytes(a.Runtime, body.Stream(a.Runtime), func(data []byte, exception goja.Value) {
+		if exception != nil {
+			done(Rendered{}, a.diagnose(diagnostic.EndpointThrew, exception))
+			return
+		}
+		done(Rendered{true, data}, nil)
+	})
+}
+
+// staticURL is the URL that a prerendered endpoint sees: the configured site's
+// origin, or the development server's.
+func (a *App) staticURL(e *loader.Endpoint, path string) *url.Record {
+	config := &a.Site.Config
+	origin := "http://localhost:4321"
+	if a.site != nil {
+		origin = a.site.Origin()
+	}
+	path = e.WithTrailingSlash(path, config.TrailingSlash)
+	record, err := url.Parse(origin+trimBase(config.Base)+path, nil)
+	if err != nil { // cannot be: an origin and an absolute path
+		record, _ = url.Parse("http://localhost/", nil)
+	}
+	return record
+}
+
+// staticHeaders are the headers of a prerendered request: none, and a warning,
+// because nothing that depends on them can be prerendered.
+func (a *App) staticHeaders(e *loader.Endpoint) *fetch.Headers {
+	a.Log("warn", "`Astro.request.headers` was used in "+e.Component+", which is prerendered: there is no request, so there are no headers. Add `export const prerender = false` to answer it on demand.")
+	return fetch.NewHeaders(fetch.GuardRequest)
+}
+
+// redirectFile is the page that stands for a redirect in a static site.
+func redirectFile(e *loader.Endpoint, r *fetch.Response, site string) (Rendered, *diagnostic.Diagnostic) {
+	to, ok := r.Headers.Get("location")
+	if !ok {
+		if r.Status == http.StatusNotModified {
+			return Rendered{}, nil
+		}
+		return Rendered{}, diagnostic.New(diagnostic.RedirectWithNoLocation, e.Component, r.Status)
+	}
+	return Rendered{true, []byte(RedirectPage(r.Status, e.Pattern, to, site))}, nil
+}
+
+// RedirectPage is the HTML of a redirect. A temporary one waits two seconds, so
+// that search engines take it for one.
+func RedirectPage(status int, from, to, site string) string {
+	delay := "0"
+	if status == http.StatusFound {
+		delay = "2"
+	}
+	canonical := to
+	if site != "" {
+		if base, err := url.Parse(site, nil); err == nil {
+			if absolute, err := url.Parse(to, base); err == nil {
+				canonical = absolute.Href()
+			}
+		}
+	}
+	q := htmlEscaper.Replace
+	return "<!doctype html><title>Redirecting to: " + q(to) + "</title>" +
+		`<meta http-equiv="refresh" content="` + delay + ";url=" + q(to) + `">` +
+		`<meta name="robots" content="noindex">` +
+		`<link rel="canonical" href="` + q(canonical) + `">` +
+		`<body><a href="` + q(to) + `">Redirecting from <code>` + q(from) + "</code> to <code>" + q(to) + "</code></a></body>"
+}
+
+var htmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")
+
+// retiredBy says why a VM could not finish an endpoint.
+func (a *App) retiredBy(e *loader.Endpoint, err error) *diagnostic.Diagnostic {
+	var exceeded *vm.CPUBudgetError
+	var overflow *goja.StackOverflowError
+	switch {
+	case errors.As(err, &exceeded):
+		return diagnostic.New(diagnostic.CPUBudgetExceeded, e.Component, exceeded.Limit.String())
+	case errors.As(err, &overflow):
+		return diagnostic.New(diagnostic.StackOverflow, e.Component)
+	}
+	return diagnostic.New(diagnostic.InternalError, err.Error())
+}

@@ -1,0 +1,66 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"strconv"
+	"sync"
+)
+
+// conn is a client's connection that can send a reason phrase of the author's
+// own, as `statusText` asks for. net/http always sends its standard phrase, so
+// the status line is mended on its way out.
+type conn struct {
+	net.Conn
+
+	mu      sync.Mutex
+	pending []byte // status line to put in place of the next response's
+	prefix  []byte // how that response's status line starts
+}
+
+// connKey is the context key under which a request finds its connection.
+type connKey struct{}
+
+func withConn(ctx context.Context, c net.Conn) context.Context {
+	if c, ok := c.(*conn); ok {
+		return context.WithValue(ctx, connKey{}, c)
+	}
+	return ctx
+}
+
+// setReason sets the reason phrase of the response that is about to be written.
+func (c *conn) setReason(status int, text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.prefix = strconv.AppendInt([]byte("HTTP/1.1 "), int64(status), 10)
+	c.pending = append(append(append([]byte(nil), c.prefix...), ' '), text...)
+}
+
+// Write implements [net.Conn]. net/http flushes after each response, so a
+// response always starts a write.
+func (c *conn) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	pending, prefix := c.pending, c.prefix
+	end := bytes.IndexByte(p, '\r')
+	if pending == nil || end < 0 || !bytes.HasPrefix(p, prefix) {
+		c.mu.Unlock()
+		return c.Conn.Write(p)
+	}
+	c.pending = nil
+	c.mu.Unlock()
+	mended := append(append(make([]byte, 0, len(p)+len(pending)), pending...), p[end:]...)
+	n, err := c.Conn.Write(mended)
+	return max(0, min(len(p), n-len(mended)+len(p))), err
+}
+
+// listener wraps the connections that it accepts.
+type listener struct{ net.Listener }
+
+func (l listener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return &conn{Conn: c}, nil
+}

@@ -1,0 +1,51 @@
+package server
+
+import (
+	"net/http"
+
+	"runner/engine/endpoint"
+	"runner/loader"
+	"runner/loader/diagnostic"
+	"runner/loader/route"
+)
+
+// internalErrorPath is the path of the endpoint that answers for errors.
+const internalErrorPath = "/500"
+
+// errorPage answers with the site's own 404 or 500 endpoint, or with what
+// stands in for it: a small page, and nothing at all (Astro docs, "Custom 404
+// Error Page").
+func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, q request, status int, failure *diagnostic.Diagnostic) int {
+	if failure != nil {
+		s.report(r.Context(), r, failure)
+	}
+	if q.status != 0 { // the error page itself has failed
+		return writeText(w, r, q.status, "", "")
+	}
+	if page, params := s.errorEndpoint(status); page != nil {
+		q.endpoint, q.params, q.status = page, params, status
+		return s.respond(w, r, q)
+	}
+	if status == http.StatusNotFound {
+		return writeText(w, r, status, "text/html", endpoint.NotFoundPage)
+	}
+	return writeText(w, r, status, "", "")
+}
+
+// errorEndpoint finds the on-demand endpoint for an error. A dynamic route that
+// matches /500 counts; /404 always has a page of its own.
+func (s *Server) errorEndpoint(status int) (*loader.Endpoint, []route.Value) {
+	path := internalErrorPath
+	if status == http.StatusNotFound {
+		path = endpoint.NotFoundPath
+	}
+	match, ok := s.router.Match(path)
+	if !ok {
+		return nil, nil
+	}
+	e := &s.site.Routes[match.Index]
+	if e.Prerender || e.Broken != nil || status == http.StatusNotFound && e.Pattern != endpoint.NotFoundPath {
+		return nil, nil
+	}
+	return e, nil
+}

@@ -1,0 +1,107 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"runner/engine/endpoint"
+	"runner/engine/vm"
+	"runner/loader"
+	"runner/loader/diagnostic"
+	"runner/loader/route"
+)
+
+// Options say how a server answers.
+type Options struct {
+	// Deadline is how long a handler may take until its Response; 0: no limit.
+	// Streaming the body afterwards may take as long as it likes.
+	Deadline time.Duration
+	// Log receives one record a request ("request") and one a problem.
+	Log *slog.Logger
+}
+
+// Server answers requests with the endpoints of a site.
+type Server struct {
+	site    *loader.Site
+	pool    *vm.Pool[*endpoint.App]
+	router  *endpoint.Router
+	public  *files
+	options Options
+
+	checkOrigin bool
+	rendered    rendered
+}
+
+// New makes a server for a site whose endpoints run in pool.
+func New(router *endpoint.Router, pool *vm.Pool[*endpoint.App], o Options) *Server {
+	site := router.Site
+	return &Server{
+		site: site, pool: pool, router: router, options: o,
+		public:      newFiles(site.PublicDir),
+		checkOrigin: checksOrigin(site),
+	}
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	status := s.serve(w, r)
+	if log := s.options.Log; log != nil && log.Enabled(r.Context(), slog.LevelInfo) {
+		log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+			slog.String("method", r.Method), slog.String("path", r.URL.EscapedPath()),
+			slog.Int("status", status), slog.Duration("duration", time.Since(start)))
+	}
+}
+
+// serve answers one request and returns the status that it sent, in the order
+// of Astro's Node adapter: undecodable targets, files, slashes, routes.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) int {
+	if _, err := route.DecodeURI(r.RequestURI); err != nil {
+		return writeText(w, r, http.StatusBadRequest, "", "Bad request.")
+	}
+	t := targetOf(r)
+	config := &s.site.Config
+	file, _ := route.StripBase(t.path, config.Base)
+	if status := s.public.serve(w, r, file); status != 0 {
+		return status
+	}
+	if status := s.redirectSlash(w, r, t.path); status != 0 {
+		return status
+	}
+	path, err := s.router.Path(t.path)
+	if err != nil {
+		return writeText(w, r, http.StatusBadRequest, "", "")
+	}
+	q := request{target: t, path: path}
+	match, ok := s.router.Match(path)
+	for ok && (path != endpoint.NotFoundPath || s.site.Routes[match.Index].Pattern == endpoint.NotFoundPath) {
+		e := &s.site.Routes[match.Index]
+		if !e.Prerender {
+			if s.checkOrigin && !sameOrigin(r, t.origin) {
+				return s.forbid(w, r, t.origin)
+			}
+			q.endpoint, q.params = e, match.Params
+			return s.respond(w, r, q)
+		}
+		if status := s.servePrerendered(w, r, e, q); status != 0 {
+			return status
+		}
+		match, ok = s.router.MatchAfter(path, match.Index)
+	}
+	if s.checkOrigin && !sameOrigin(r, t.origin) {
+		return s.forbid(w, r, t.origin)
+	}
+	return s.errorPage(w, r, q, http.StatusNotFound, nil)
+}
+
+// report logs a diagnostic.
+func (s *Server) report(ctx context.Context, r *http.Request, d *diagnostic.Diagnostic) {
+	if s.options.Log != nil {
+		s.options.Log.LogAttrs(ctx, slog.LevelError, d.Message, slog.Any("diagnostic", d),
+			slog.String("method", r.Method), slog.String("path", r.URL.EscapedPath()))
+	}
+}
+
+var _ http.Handler = (*Server)(nil)
