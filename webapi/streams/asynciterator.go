@@ -93,12 +93,7 @@ type iteratorRequest struct {
 }
 
 func (r iteratorRequest) chunkSteps(chunk goja.Value) {
-	// "Resolve promise with chunk": a chunk may be a thenable.
-	if _, ok := chunk.(*goja.Object); ok {
-		r.next.adopt(chunk)
-	} else {
-		r.next.resolve(chunk)
-	}
+	r.next.adopt(chunk) // "resolve promise with chunk": it may be a thenable
 }
 
 func (r iteratorRequest) closeSteps() {

@@ -138,7 +138,7 @@ func (s *asyncSequence) result(call func() goja.Value, closeOnReject bool) *prom
 			s.rt.ThrowTypeError("The iterator gave a value that is not an object")
 		}
 		done := member(o, "done").ToBoolean()
-		p = resolvedWith(s.rt, member(o, "value")).chain(func(value goja.Value) *promise {
+		p = promiseResolve(s.rt, member(o, "value")).chain(func(value goja.Value) *promise {
 			return fulfilledWith(s.rt, s.rt.IterResult(value, done))
 		}, func(reason goja.Value) *promise {
 			if !done && closeOnReject {

@@ -43,24 +43,37 @@ func rejectedWith(rt *js.Runtime, reason goja.Value) *promise {
 	return &promise{rt: rt, state: rejected, settled: true, value: reason}
 }
 
-// resolvedWith is "a promise resolved with" a value that comes from a script.
-// A promise of the language is followed as it is, and only a thenable costs a
-// promise of its own.
+// resolvedWith is "a promise resolved with" a value that comes from a script: a
+// new promise, even when the value is one.
 func resolvedWith(rt *js.Runtime, v goja.Value) *promise {
+	p := newPromise(rt)
+	p.adopt(v)
+	return p
+}
+
+// promiseResolve is PromiseResolve (ECMA-262, 27.2.4.7.1): a promise of the
+// language is taken as it is.
+func promiseResolve(rt *js.Runtime, v goja.Value) *promise {
 	o, ok := v.(*goja.Object)
-	if !ok {
-		p := resolved(rt)
-		p.value = v
-		return p
+	if !ok || o.ExportType() != nativePromise {
+		return resolvedWith(rt, v)
 	}
 	p := newPromise(rt)
 	p.settled = true
-	if native := asPromise(rt, o); native.State() == goja.PromiseStateFulfilled {
-		p.state, p.value = fulfilled, native.Result()
-	} else {
-		rt.Then(rt.ToValue(native), p.fulfill, p.fail)
-	}
+	p.followNative(o)
 	return p
+}
+
+var nativePromise = reflect.TypeOf((*goja.Promise)(nil))
+
+// followNative settles p as a promise of the language is settled.
+func (p *promise) followNative(o *goja.Object) {
+	native := o.Export().(*goja.Promise)
+	if native.State() != goja.PromiseStateFulfilled {
+		p.rt.Then(o, p.fulfill, p.fail)
+		return
+	}
+	p.rt.Microtask(func() { p.fulfill(native.Result()) })
 }
 
 // fulfilledWith is a promise that is fulfilled with a value of ours.
@@ -68,11 +81,14 @@ func fulfilledWith(rt *js.Runtime, v goja.Value) *promise {
 	return &promise{rt: rt, state: fulfilled, settled: true, value: v}
 }
 
-// adopt resolves p with a value that may be a thenable.
+// adopt resolves p with a value that may be a thenable (ECMA-262, 27.2.1.3.2).
 func (p *promise) adopt(v goja.Value) {
 	o, ok := v.(*goja.Object)
 	if !ok {
 		p.resolve(v)
+		return
+	}
+	if p.settled {
 		return
 	}
 	var then goja.Value
@@ -85,11 +101,12 @@ func (p *promise) adopt(v goja.Value) {
 		p.resolve(v)
 		return
 	}
-	if p.settled {
+	p.settled = true
+	if o.ExportType() == nativePromise && then.SameAs(thenFunction.Of(p.rt)) {
+		p.rt.Microtask(func() { p.followNative(o) })
 		return
 	}
-	p.settled = true
-	inner := newPromise(p.rt)
+	inner := &promise{rt: p.rt}
 	inner.then(p.fulfill, p.fail)
 	p.rt.Microtask(func() {
 		_, exception := p.rt.TryCall(call, o, inner.resolvingFunction(inner.adopt), inner.resolvingFunction(inner.reject))
@@ -107,8 +124,8 @@ func (p *promise) resolvingFunction(settle func(goja.Value)) goja.Value {
 	})
 }
 
-// started is "a promise resolved with startResult": a new promise, even of a
-// promise, which takes two more turns. Transform streams depend on that.
+// started is "a promise resolved with startResult", where that is a promise of
+// ours or nil.
 func started(rt *js.Runtime, result *promise) *promise {
 	if result == nil {
 		return resolved(rt)
@@ -118,26 +135,10 @@ func started(rt *js.Runtime, result *promise) *promise {
 	return p
 }
 
-// startedWith is [started] for what a start method returned.
-func startedWith(rt *js.Runtime, result goja.Value) *promise {
-	if _, ok := result.(*goja.Object); ok {
-		p := newPromise(rt)
-		p.adopt(result)
-		return p
-	}
-	return resolved(rt)
-}
-
-var nativePromise = reflect.TypeOf((*goja.Promise)(nil))
-
-func asPromise(rt *js.Runtime, o *goja.Object) *goja.Promise {
-	if o.ExportType() == nativePromise {
-		return o.Export().(*goja.Promise)
-	}
-	p := rt.Promise()
-	p.Resolve(o)
-	return p.Promise
-}
+// thenFunction is %Promise.prototype.then%.
+var thenFunction = js.NewLocal(func(rt *js.Runtime) goja.Value {
+	return rt.GlobalObject().Get("Promise").(*goja.Object).Get("prototype").(*goja.Object).Get("then")
+})
 
 // resolve fulfils p with a value that is not a thenable. It does nothing when p
 // is resolved already.

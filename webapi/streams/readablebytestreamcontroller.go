@@ -179,7 +179,7 @@ func setUpReadableByteStreamControllerFromUnderlyingSource(s *ReadableStream, so
 	setUpReadableByteStreamController(s, c, sourceAlgorithms(s.rt, source, d, c), highWaterMark, max(d.autoAllocateChunkSize, 0))
 	start := resolved(s.rt)
 	if d.start != nil {
-		start = startedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
+		start = resolvedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
 	}
 	c.startWith(start)
 }

@@ -136,7 +136,7 @@ func setUpReadableStreamDefaultControllerFromUnderlyingSource(s *ReadableStream,
 	setUpReadableStreamDefaultController(s, c, sourceAlgorithms(s.rt, source, d, c), highWaterMark, size)
 	start := resolved(s.rt)
 	if d.start != nil {
-		start = startedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
+		start = resolvedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
 	}
 	c.startWith(start)
 }

@@ -104,7 +104,7 @@ func setUpWritableStreamDefaultControllerFromUnderlyingSink(s *WritableStream, s
 	setUpWritableStreamDefaultController(s, c, a, highWaterMark, size)
 	start := resolved(rt)
 	if d.start != nil {
-		start = startedWith(rt, rt.Call(d.start, sink, rt.Wrap(c)))
+		start = resolvedWith(rt, rt.Call(d.start, sink, rt.Wrap(c)))
 	}
 	c.startWith(start)
 }
