@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"runner/webapi/blob"
+	"runner/webapi/crypto"
 	"runner/webapi/dom"
 	"runner/webapi/encoding"
 	"runner/webapi/fetch"
@@ -78,6 +79,12 @@ var globals = []js.Global{
 	// File API
 	js.Interface(blob.BlobClass),
 	js.Interface(blob.FileClass),
+
+	// Web Crypto
+	js.AttributeOf("crypto", crypto.Object),
+	js.Interface(crypto.CryptoClass),
+	js.Interface(crypto.SubtleCryptoClass),
+	js.Interface(crypto.CryptoKeyClass),
 
 	// Encoding
 	js.Interface(encoding.TextEncoderClass),
