@@ -51,6 +51,7 @@ var globals = []js.Global{
 	js.Interface(html.BroadcastChannelClass),
 
 	// Fetch
+	js.Operation(fetch.Fetch),
 	js.Interface(fetch.HeadersClass),
 	js.Interface(formdata.Class),
 	js.Interface(fetch.RequestClass),

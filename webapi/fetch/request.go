@@ -26,6 +26,7 @@ type Request struct {
 	makeHeaders func() *Headers
 	signal      *dom.AbortSignal
 	makeSignal  func(*js.Runtime) *dom.AbortSignal
+	follows     *dom.AbortSignal // what the signal depends on
 }
 
 // RequestInit is what [NewRequest] makes a request of.
@@ -39,8 +40,8 @@ type RequestInit struct {
 
 	Body *Body // may be nil
 
-	// Signal gives the signal when a script first touches it. nil means one
-	// that never aborts.
+	// Signal gives the signal, never nil, when it is first needed. Without it
+	// the request has one that never aborts.
 	Signal func(*js.Runtime) *dom.AbortSignal
 }
 
@@ -66,14 +67,28 @@ func (r *Request) Headers() *Headers {
 // Signal returns the signal of the request.
 func (r *Request) Signal(rt *js.Runtime) *dom.AbortSignal {
 	if r.signal == nil {
-		if r.makeSignal != nil {
+		switch {
+		case r.makeSignal != nil:
 			r.signal, r.makeSignal = r.makeSignal(rt), nil
-		}
-		if r.signal == nil {
+		case r.follows != nil:
+			r.signal = dom.AnyAbortSignal(rt, r.follows)
+		default:
 			r.signal = dom.NewAbortSignal(rt)
 		}
 	}
 	return r.signal
+}
+
+// aborter returns the signal that can abort the request, or nil when there is
+// none: what nobody can reach need not be made.
+func (r *Request) aborter(rt *js.Runtime) *dom.AbortSignal {
+	switch {
+	case r.signal != nil:
+		return r.signal
+	case r.makeSignal != nil:
+		return r.Signal(rt)
+	}
+	return r.follows
 }
 
 // RequestClass is the Request interface (Fetch, 5.4).
@@ -142,9 +157,9 @@ func constructRequest(c js.Call, input, v goja.Value) *Request {
 	}
 	init.apply(c, r)
 	if init.signalSet {
-		r.follow(init.signal)
+		r.follows = init.signal
 	} else if isRequest {
-		r.makeSignal = func(rt *js.Runtime) *dom.AbortSignal { return dom.AnyAbortSignal(rt, source.Signal(rt)) }
+		r.follows = source.aborter(c.Runtime)
 	}
 	if init.headers != nil {
 		r.headers = &Headers{Guard: GuardRequest}
@@ -163,13 +178,6 @@ func (r *Request) copyFrom(source *Request) {
 		h := source.Headers().clone()
 		h.Guard = GuardRequest
 		return h
-	}
-}
-
-// follow makes the request's signal one that follows another, or none for nil.
-func (r *Request) follow(signal *dom.AbortSignal) {
-	if signal != nil {
-		r.makeSignal = func(rt *js.Runtime) *dom.AbortSignal { return dom.AnyAbortSignal(rt, signal) }
 	}
 }
 
@@ -228,7 +236,7 @@ func requestClone(c js.Call, r *Request) goja.Value {
 	if r.Body != nil {
 		twin.Body = r.Body.clone(c.Runtime)
 	}
-	twin.makeSignal = func(rt *js.Runtime) *dom.AbortSignal { return dom.AnyAbortSignal(rt, r.Signal(rt)) }
+	twin.follows = r.aborter(c.Runtime)
 	return c.Wrap(twin)
 }
 
