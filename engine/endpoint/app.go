@@ -35,8 +35,30 @@ type Module struct {
 	// Exception is what the module threw when it was evaluated.
 	Exception goja.Value
 
-	waiting []func(*Module)
-	done    bool
+	handlers []handler
+	waiting  []func(*Module)
+	done     bool
+}
+
+// handler is an export that was called before: finding out that a value is a
+// function costs more than comparing it.
+type handler struct {
+	value goja.Value
+	call  goja.Callable
+}
+
+// callable returns the function that an export is.
+func (m *Module) callable(v goja.Value) (goja.Callable, bool) {
+	for i := range m.handlers {
+		if m.handlers[i].value == v {
+			return m.handlers[i].call, true
+		}
+	}
+	call, ok := goja.AssertFunction(v)
+	if ok {
+		m.handlers = append(m.handlers, handler{v, call})
+	}
+	return call, ok
 }
 
 // Load runs the bundle: a program made of router.Site.Bundle. No endpoint's module is
@@ -86,7 +108,7 @@ func (a *App) start(program *goja.Program) error {
 	if err != nil {
 		return err
 	}
-	if p, ok := promise.Export().(*goja.Promise); ok && p.State() == goja.PromiseStateRejected {
+	if p := js.PromiseOf(promise); p != nil && p.State() == goja.PromiseStateRejected {
 		return fmt.Errorf("%s", js.ErrorText(p.Result()))
 	}
 	return nil

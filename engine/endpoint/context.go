@@ -53,7 +53,7 @@ var members = [memberCount]member{
 	{name: "getActionResult", get: func(c *context) goja.Value { return c.app.getActionResult() }},
 	{name: "callAction", get: func(c *context) goja.Value { return c.app.callAction() }},
 	{name: "site", get: (*context).site},
-	{name: "url", get: func(c *context) goja.Value { return c.app.Wrap(url.New(c.app.Runtime, c.x.URL())) }},
+	{name: "url", get: func(c *context) goja.Value { return c.app.Wrap(url.New(c.app.Runtime, c.x.Peer.URL())) }},
 }
 
 const memberCount = 16

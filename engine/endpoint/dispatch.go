@@ -25,8 +25,6 @@ type Exchange struct {
 
 	// Path is the decoded path without the base, which originPathname shows.
 	Path string
-	// URL makes ctx.url, which shows the decoded path; called at most once.
-	URL func() *url.Record
 	// ClientAddress is the peer's address, empty when prerendering.
 	ClientAddress string
 	// Props is ctx.props, nil for an empty object.
@@ -40,8 +38,17 @@ type Exchange struct {
 
 	rewrites int
 
+	// Peer is who asked.
+	Peer Peer
+}
+
+// Peer is the other end of an exchange: a client, a build, or an endpoint that
+// rewrote its request.
+type Peer interface {
+	// URL makes ctx.url, which shows the decoded path.
+	URL() *url.Record
 	// Done receives the outcome, once, on the loop.
-	Done func(Outcome)
+	Done(Outcome)
 }
 
 // Outcome is what became of an exchange: a Response or a reason why there is
@@ -62,24 +69,29 @@ type Outcome struct {
 // Dispatch answers an exchange: it loads the endpoint's module, finds the
 // handler and calls it (Astro docs, "Endpoints", HTTP methods).
 func (a *App) Dispatch(x *Exchange) {
+	if m := a.modules[x.Endpoint.Module]; m != nil && m.Namespace != nil {
+		a.call(x, m)
+		return
+	}
 	a.module(x.Endpoint.Module, func(m *Module) {
 		if m.Exception != nil {
 			x.failWith(a.diagnose(diagnostic.EndpointLoadFailed, m.Exception), m.Exception)
 			return
 		}
-		a.call(x, m.Namespace)
+		a.call(x, m)
 	})
 }
 
 // call runs the handler for the request's method.
-func (a *App) call(x *Exchange, namespace *goja.Object) {
+func (a *App) call(x *Exchange, m *Module) {
+	namespace := m.Namespace
 	name, handler := a.handler(namespace, x.Request.Method)
 	if handler == nil {
 		a.Log("warn", missingMethod(x, namespace))
-		x.Done(Outcome{Status: http.StatusNotFound})
+		x.Peer.Done(Outcome{Status: http.StatusNotFound})
 		return
 	}
-	function, ok := goja.AssertFunction(handler)
+	function, ok := m.callable(handler)
 	if !ok {
 		x.fail(diagnostic.New(diagnostic.EndpointHandlerNotAFunction, name, x.Endpoint.Component, describe(handler)).
 			At(a.exportLocation(x.Endpoint.Component, name)))
@@ -87,26 +99,37 @@ func (a *App) call(x *Exchange, namespace *goja.Object) {
 	}
 	context := a.newContext(x)
 	result, err := function(namespace, context)
+	if response, ok := js.State[*fetch.Response](result); ok && err == nil {
+		x.respond(response)
+		return
+	}
 	a.settle(result, err, func(v, exception goja.Value) {
 		if exception != nil {
 			x.failWith(a.diagnose(diagnostic.EndpointThrew, exception), exception)
-			return
+		} else if response, ok := js.State[*fetch.Response](v); ok {
+			x.respond(response)
+		} else {
+			a.refuse(x, name, v)
 		}
-		response, ok := js.State[*fetch.Response](v)
-		if !ok {
-			d := diagnostic.New(diagnostic.EndpointDidNotReturnAResponse, name, x.Endpoint.Component, describe(v)).
-				At(a.exportLocation(x.Endpoint.Component, name))
-			exception := a.Error("Error", "An endpoint must return either a `Response`, or a `Promise` that resolves with a `Response`.")
-			_ = exception.Set("name", d.Code)
-			x.failWith(d, exception)
-			return
-		}
-		outcome := Outcome{Response: response}
-		if x.Cookies != nil {
-			outcome.Cookies = x.Cookies.SetCookie()
-		}
-		x.Done(outcome)
 	})
+}
+
+// respond finishes an exchange with a Response.
+func (x *Exchange) respond(r *fetch.Response) {
+	outcome := Outcome{Response: r}
+	if x.Cookies != nil {
+		outcome.Cookies = x.Cookies.SetCookie()
+	}
+	x.Peer.Done(outcome)
+}
+
+// refuse finishes an exchange whose handler returned something else.
+func (a *App) refuse(x *Exchange, name string, v goja.Value) {
+	d := diagnostic.New(diagnostic.EndpointDidNotReturnAResponse, name, x.Endpoint.Component, describe(v)).
+		At(a.exportLocation(x.Endpoint.Component, name))
+	exception := a.Error("Error", "An endpoint must return either a `Response`, or a `Promise` that resolves with a `Response`.")
+	_ = exception.Set("name", d.Code)
+	x.failWith(d, exception)
 }
 
 // handler finds the export for a method: the method's own, ALL, and for HEAD at
@@ -133,7 +156,7 @@ func (x *Exchange) failWith(d *diagnostic.Diagnostic, exception goja.Value) {
 	if t, ok := exception.(*thrown); ok {
 		exception = t.Value
 	}
-	x.Done(Outcome{Status: http.StatusInternalServerError, Failure: d, Exception: exception})
+	x.Peer.Done(Outcome{Status: http.StatusInternalServerError, Failure: d, Exception: exception})
 }
 
 // missingMethod is Astro's warning for a method without a handler.

@@ -76,14 +76,12 @@ func (a *App) wait(e *loader.Endpoint, start func(done func()), problem **diagno
 
 // render runs on the loop.
 func (a *App) render(e *loader.Endpoint, path StaticPath, done func(Rendered, *diagnostic.Diagnostic)) {
-	config := &a.Site.Config
 	location := a.staticURL(e, path.Path)
 	x := &Exchange{
 		Endpoint:     e,
 		Params:       path.Params,
 		Props:        path.Props,
 		Path:         path.Path,
-		URL:          func() *url.Record { return location.Clone() },
 		Prerendering: true,
 		Request: fetch.NewRequest(fetch.RequestInit{
 			Method:  http.MethodGet,
@@ -91,21 +89,33 @@ func (a *App) render(e *loader.Endpoint, path StaticPath, done func(Rendered, *d
 			Headers: func() *fetch.Headers { return a.staticHeaders(e) },
 		}),
 	}
-	x.Done = func(o Outcome) {
-		switch {
-		case o.Failure != nil:
-			done(Rendered{}, o.Failure)
-		case o.Response == nil:
-			done(Rendered{}, nil) // no handler for GET: logged, no file
-		case !Found(o.Response.Status):
-			done(redirectFile(e, o.Response, config.Site))
-		case o.Response.Body == nil:
-			done(Rendered{}, nil)
-		default:
-			a.readBody(o.Response.Body, done)
-		}
-	}
+	x.Peer = &builder{a, e, location, done}
 	a.Dispatch(x)
+}
+
+// builder is the peer of a prerendered endpoint.
+type builder struct {
+	app      *App
+	endpoint *loader.Endpoint
+	location *url.Record
+	done     func(Rendered, *diagnostic.Diagnostic)
+}
+
+func (b *builder) URL() *url.Record { return b.location.Clone() }
+
+func (b *builder) Done(o Outcome) {
+	switch {
+	case o.Failure != nil:
+		b.done(Rendered{}, o.Failure)
+	case o.Response == nil:
+		b.done(Rendered{}, nil) // no handler for GET: logged, no file
+	case !Found(o.Response.Status):
+		b.done(redirectFile(b.endpoint, o.Response, b.app.Site.Config.Site))
+	case o.Response.Body == nil:
+		b.done(Rendered{}, nil)
+	default:
+		b.app.readBody(o.Response.Body, b.done)
+	}
 }
 
 // readBody reads a body to its end.

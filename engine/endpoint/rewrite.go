@@ -66,7 +66,7 @@ func (c *context) rewriteTarget(call js.Call) (*url.Record, *fetch.Request) {
 		}
 		return target, request
 	}
-	target := c.x.URL()
+	target := c.x.Peer.URL()
 	if u, ok := js.State[*url.URL](call.Arg(0)); ok {
 		target = u.Record.Clone()
 	} else {
@@ -125,29 +125,40 @@ func (a *App) rewrite(x *Exchange, target *url.Record, request *fetch.Request) g
 		Params:        match.Params,
 		Request:       request,
 		Path:          x.Path, // originPathname is that of the first request
-		URL:           func() *url.Record { return target.Clone() },
 		ClientAddress: x.ClientAddress,
 		Prerendering:  x.Prerendering,
 		Locals:        x.Locals,
 		Cookies:       x.Cookies,
 		rewrites:      x.rewrites + 1,
-		Done: func(o Outcome) {
-			switch {
-			case o.Exception != nil:
-				promise.Reject(o.Exception)
-			case o.Failure != nil:
-				promise.Reject(a.diagnosticError(o.Failure))
-			case o.Response == nil:
-				promise.Resolve(a.Wrap(fetch.NewResponse(o.Status, "", nil, nil)))
-			default:
-				if e.Pattern == NotFoundPath {
-					o.Response.Status = http.StatusNotFound
-				}
-				promise.Resolve(a.Wrap(o.Response))
-			}
-		},
+		Peer:          &rewriter{a, e, target, promise},
 	})
 	return promise.Value
+}
+
+// rewriter is the peer of a rewritten request.
+type rewriter struct {
+	app      *App
+	endpoint *loader.Endpoint
+	target   *url.Record
+	promise  *js.Promise
+}
+
+func (r *rewriter) URL() *url.Record { return r.target.Clone() }
+
+func (r *rewriter) Done(o Outcome) {
+	switch {
+	case o.Exception != nil:
+		r.promise.Reject(o.Exception)
+	case o.Failure != nil:
+		r.promise.Reject(r.app.diagnosticError(o.Failure))
+	case o.Response == nil:
+		r.promise.Resolve(r.app.Wrap(fetch.NewResponse(o.Status, "", nil, nil)))
+	default:
+		if r.endpoint.Pattern == NotFoundPath {
+			o.Response.Status = http.StatusNotFound
+		}
+		r.promise.Resolve(r.app.Wrap(o.Response))
+	}
 }
 
 // NotFoundPath is the path of the endpoint for what nothing else answers.

@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/dop251/goja"
+
+	"runner/webapi/js"
 )
 
 // settle calls done with the value or the exception that a call into
@@ -28,7 +30,7 @@ func (a *App) settle(result goja.Value, err error, done func(value, exception go
 		done(result, nil)
 		return
 	}
-	if promise, ok := object.Export().(*goja.Promise); ok {
+	if promise := js.PromiseOf(object); promise != nil {
 		switch promise.State() {
 		case goja.PromiseStateFulfilled:
 			done(promise.Result(), nil)

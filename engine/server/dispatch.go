@@ -14,7 +14,6 @@ import (
 	"runner/loader/diagnostic"
 	"runner/loader/route"
 	"runner/webapi/fetch"
-	"runner/webapi/streams"
 )
 
 // request is what the server knows about a request that it gives to an
@@ -24,6 +23,7 @@ type request struct {
 	endpoint *loader.Endpoint
 	params   []route.Value
 	path     string // decoded, without the base
+	body     []byte // a small body, read already
 
 	// For the endpoint that stands for an error page:
 	status   int  // of the error, or 0
@@ -38,6 +38,7 @@ type answer struct {
 	status     int
 	statusText string
 	headers    []fetch.Header
+	space      [4]fetch.Header // where headers are, when there are few
 	cookies    []string
 	body       *fetch.Body
 	text       string // the body, when hasText
@@ -51,6 +52,9 @@ type answer struct {
 func (s *Server) respond(w http.ResponseWriter, r *http.Request, q request) int {
 	if q.endpoint.Broken != nil {
 		return s.errorPage(w, r, q, http.StatusInternalServerError, q.endpoint.Broken)
+	}
+	if !q.prefetch(r) {
+		return writeText(w, r, http.StatusBadRequest, "text/plain", "The request body ended early.")
 	}
 	for attempt := 0; ; attempt++ {
 		worker, err := s.acquire(q)
@@ -100,7 +104,7 @@ func (s *Server) respondOn(worker *vm.Worker[*endpoint.App], w http.ResponseWrit
 			diagnostic.New(diagnostic.StackOverflow, q.endpoint.Component)), false
 	}
 	// The worker went away under this request through no fault of its own.
-	if mayRetry && idempotent(r.Method) && r.ContentLength == 0 {
+	if mayRetry && idempotent(r.Method) && (r.ContentLength == 0 || q.body != nil) {
 		return 0, true
 	}
 	return writeText(w, r, http.StatusServiceUnavailable, "", "Service unavailable: please try again."), false
@@ -131,9 +135,9 @@ type exchange struct {
 	q      request
 
 	running atomic.Bool // while this request's own code holds the loop
+	inner   endpoint.Exchange
 	signal  signal
 	answer  answer
-	stream  *streams.ReadableStream
 	settled bool
 	done    chan struct{} // made when the answer does not come at once
 }
@@ -147,14 +151,14 @@ func (x *exchange) start() {
 			x.running.Store(false)
 		}
 	}()
-	e := &endpoint.Exchange{
+	e := &x.inner
+	*e = endpoint.Exchange{
 		Endpoint:      x.q.endpoint,
 		Params:        x.q.params,
 		Request:       x.request(),
 		Path:          x.q.path,
-		URL:           x.url,
 		ClientAddress: clientAddress(x.r),
-		Done:          x.finish,
+		Peer:          x,
 	}
 	if x.q.status != 0 && x.q.worker == x.worker {
 		e.Props = x.worker.NewObject()
@@ -166,9 +170,9 @@ func (x *exchange) start() {
 	}
 }
 
-// finish runs on the loop, once.
-func (x *exchange) finish(o endpoint.Outcome) {
-	x.answer = x.take(o)
+// Done implements [endpoint.Peer].
+func (x *exchange) Done(o endpoint.Outcome) {
+	x.take(o)
 	x.settled = true
 	if x.done != nil {
 		close(x.done)
@@ -201,18 +205,20 @@ func (x *exchange) wait() error {
 }
 
 // take copies out of the VM what has to be written.
-func (x *exchange) take(o endpoint.Outcome) answer {
-	a := answer{status: o.Status, failure: o.Failure, exception: o.Exception}
+func (x *exchange) take(o endpoint.Outcome) {
+	a := &x.answer
+	a.status, a.failure, a.exception = o.Status, o.Failure, o.Exception
 	if o.Response == nil {
 		a.absent = true
-		return a
+		return
 	}
 	r := o.Response
 	a.status, a.statusText = r.Status, r.StatusText
-	a.headers = r.Headers.SortAndCombine() // a list of its own: changes make a new one
+	a.headers = append(a.space[:0], r.Headers.SortAndCombine()...)
 	a.cookies = o.Cookies
 	if a.body = r.Body; a.body != nil {
 		a.text, a.hasText = a.body.Text()
 	}
-	return a
 }
+
+var _ endpoint.Peer = (*exchange)(nil)

@@ -17,6 +17,7 @@ func (s *Server) Serve(ctx, force context.Context, l net.Listener) error {
 		Handler:           s,
 		ConnContext:       withConn,
 		ReadHeaderTimeout: 30 * time.Second,
+		ReadTimeout:       5 * time.Minute, // as Node's requestTimeout
 		IdleTimeout:       2 * time.Minute,
 		ErrorLog:          log.New(logWriter{s.options.Log}, "", 0),
 	}

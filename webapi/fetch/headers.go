@@ -121,6 +121,9 @@ func (h *Headers) SortAndCombine() []Header {
 	if h.sorted != nil {
 		return h.sorted
 	}
+	if len(h.list) < 2 {
+		return h.list
+	}
 	sorted := slices.Clone(h.list)
 	slices.SortStableFunc(sorted, func(a, b Header) int { return strings.Compare(a.Name, b.Name) })
 	combined := sorted[:0]

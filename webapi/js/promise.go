@@ -35,6 +35,15 @@ func (rt *Runtime) Rejected(reason any) goja.Value {
 	return p.Value
 }
 
+// PromiseOf returns the promise that v is, or nil. Exporting an object to find
+// out would copy its properties.
+func PromiseOf(v goja.Value) *goja.Promise {
+	if o, ok := v.(*goja.Object); ok && o.ExportType() == promiseType {
+		return o.Export().(*goja.Promise)
+	}
+	return nil
+}
+
 // AsPromise is `Promise.resolve(v)` (WebIDL, "a promise resolved with").
 func (rt *Runtime) AsPromise(v goja.Value) *goja.Promise {
 	if o, ok := v.(*goja.Object); ok {

@@ -3,8 +3,8 @@ package js
 import "github.com/dop251/goja"
 
 // slotSymbol keys the property that ties a JavaScript object to its Go state.
-// It is not enumerable, writable or configurable, so copies made with spread or
-// Object.assign do not carry it.
+// It is an ordinary property, the cheapest there is: a copy made with spread or
+// Object.assign carries it, but not the brand, which asks for the owner.
 var slotSymbol = goja.NewSymbol("runner.state")
 
 // slot is the value of that property. It embeds undefined so that it is a
@@ -69,8 +69,7 @@ func (rt *Runtime) attach(o *goja.Object, state Native, i *interfaceObject) {
 	for _, a := range i.unforgeable {
 		must(o.DefineAccessorProperty(a.name, a.get, a.set, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	}
-	must(o.DefineDataPropertySymbol(slotSymbol, &slot{goja.Undefined(), o, state},
-		goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	must(o.SetSymbol(slotSymbol, &slot{goja.Undefined(), o, state}))
 }
 
 // State returns the Go value behind v if it is a T. T may be an interface, for
