@@ -163,6 +163,9 @@ func (s *sink) Write(chunk []byte) error {
 	return nil
 }
 
+// TakesText implements [streams.TextSink].
+func (s *sink) TakesText() {}
+
 func (s *sink) Close() error {
 	close(s.done)
 	return nil
@@ -228,3 +231,5 @@ func (s *Server) redirectSlash(w http.ResponseWriter, r *http.Request, path stri
 	}
 	return writeText(w, r, status, "text/plain;charset=UTF-8", endpoint.RedirectPage(status, path, to, ""))
 }
+
+var _ streams.TextSink = (*sink)(nil)

@@ -29,6 +29,14 @@ type Sink interface {
 	Abort(reason error)
 }
 
+// TextSink is a [Sink] that takes chunks of text too, as UTF-8. Fetch allows only
+// bytes in a body, but Node's response, where Astro's bodies end, writes strings
+// as well.
+type TextSink interface {
+	Sink
+	TakesText()
+}
+
 // ThrownError is a JavaScript exception where Go wants an error.
 type ThrownError struct {
 	Value goja.Value
@@ -210,6 +218,10 @@ func (p *Pipe) fail(err error) {
 }
 
 func (p *Pipe) chunkSteps(chunk goja.Value) {
+	if _, text := p.sink.(TextSink); text && goja.IsString(chunk) {
+		p.write([]byte(p.rt.String(chunk)))
+		return
+	}
 	view, ok := p.rt.View(chunk)
 	if !ok || view.Name != "Uint8Array" {
 		p.fail(NewThrownError(p.rt.TypeError("A chunk of the stream is not a Uint8Array")))
