@@ -23,7 +23,7 @@ func readableByteStreamTee(s *ReadableStream) (a, b *ReadableStream) {
 		reader:   acquireReadableStreamDefaultReader(s),
 	}
 	for i := range t.branch {
-		t.branch[i] = createReadableByteStream(s.rt, algorithms{t.pull(i), t.cancel(i)})
+		t.branch[i] = createReadableByteStream(s.rt, &algorithmFuncs{t.pull(i), t.cancel(i)})
 	}
 	t.forwardReaderError()
 	return t.branch[0], t.branch[1]

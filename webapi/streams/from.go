@@ -10,8 +10,8 @@ import (
 func readableStreamFromIterable(rt *js.Runtime, v goja.Value) *ReadableStream {
 	it := openAsyncSequence(rt, v)
 	var stream *ReadableStream
-	stream = createReadableStream(rt, nil, algorithms{
-		pull: func() *promise {
+	stream = createReadableStream(rt, nil, &algorithmFuncs{
+		pullFunc: func() *promise {
 			c := stream.controller.(*ReadableStreamDefaultController)
 			return it.next().chain(func(result goja.Value) *promise {
 				o, ok := result.(*goja.Object)
@@ -31,7 +31,7 @@ func readableStreamFromIterable(rt *js.Runtime, v goja.Value) *ReadableStream {
 				return nil
 			}, nil)
 		},
-		cancel: it.close,
+		cancelFunc: it.close,
 	}, 0, nil)
 	return stream
 }

@@ -423,6 +423,29 @@ func TestPipeToGoAbort(t *testing.T) {
 			t.Errorf("got %q", got)
 		}
 	})
+	for name, build := range map[string]func(*js.Runtime) *streams.ReadableStream{
+		"the loop is closed under a reader": fromReader(newBlocked()),
+		"the loop is closed under a script": fromScript(`new ReadableStream()`),
+		"the loop is closed under a write":  fromScript(`new ReadableStream({pull(c) { c.enqueue(new Uint8Array([104])) }})`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, s := withStream(t, build)
+			out := newSink()
+			writing, resume := make(chan struct{}), make(chan struct{})
+			out.write = func([]byte) error { close(writing); <-resume; return nil }
+			m.Do(func() { streams.PipeToGo(m.Runtime, s, out) })
+			want := " aborted: the JavaScript runtime was closed"
+			if strings.HasSuffix(name, "write") {
+				<-writing
+				want = "h" + want
+			}
+			m.Close()
+			close(resume)
+			if got := out.wait(t); got != want {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
 	t.Run("after the end", func(t *testing.T) {
 		m, s := withStream(t, fromBytes("x"))
 		out := newSink()

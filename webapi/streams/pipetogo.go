@@ -1,6 +1,7 @@
 package streams
 
 import (
+	"context"
 	"errors"
 	"io"
 	"slices"
@@ -59,38 +60,45 @@ type Pipe struct {
 	rt     *js.Runtime
 	sink   Sink
 	stream *ReadableStream
-	reader *ReadableStreamDefaultReader
+	reader *ReadableStreamDefaultReader // nil when no JavaScript runs
+	source io.Closer                    // then what is copied from
+	once   sync.Once                    // for closing it
+
+	stopWatching func() bool // of the loop's end
 
 	mu      sync.Mutex
-	aborted error // by Abort
-	closer  func()
-	ended   bool // on the loop: the sink's last call is made or under way
-	writing bool
-}
-
-// PipeToGo sends a stream to a sink. It is called on the loop, and returns at
-// once. A stream that is locked is an error of the caller, and aborts the sink.
-func PipeToGo(rt *js.Runtime, s *ReadableStream, sink Sink) *Pipe {
-	p := &Pipe{rt: rt, sink: sink, stream: s}
-	if s.Locked() {
-		p.finish(errLocked)
-		return p
-	}
-	if s.untouched() {
-		p.copy()
-		return p
-	}
-	rt.Enter(func() {
-		p.reader = acquireReadableStreamDefaultReader(s)
-		readableStreamDefaultReaderRead(p.reader, p)
-	})
-	return p
+	writing bool  // the sink is in use on a goroutine
+	ended   bool  // its last call is made or under way
+	aborted error // why, when it was not the stream's own end
 }
 
 var (
 	errLocked  = errors.New("the stream is locked to a reader")
 	errAborted = errors.New("aborted")
+	errClosed  = errors.New("the JavaScript runtime was closed")
 )
+
+// PipeToGo sends a stream to a sink. It is called on the loop, and returns at
+// once. A stream that is locked is an error of the caller, and aborts the sink.
+// When the loop is closed before the end the sink is aborted, too.
+func PipeToGo(rt *js.Runtime, s *ReadableStream, sink Sink) *Pipe {
+	p := &Pipe{rt: rt, sink: sink, stream: s}
+	p.mu.Lock()
+	p.stopWatching = context.AfterFunc(rt.Loop.Context(), func() { p.abort(errClosed) })
+	p.mu.Unlock()
+	switch {
+	case s.Locked():
+		p.finish(errLocked)
+	case s.untouched():
+		p.copy()
+	default:
+		rt.Enter(func() {
+			p.reader = acquireReadableStreamDefaultReader(s)
+			readableStreamDefaultReaderRead(p.reader, p)
+		})
+	}
+	return p
+}
 
 // Abort ends the pipe from outside, on any goroutine: the stream is cancelled
 // and the sink aborted with the reason. A Write that is under way is waited for.
@@ -99,66 +107,128 @@ func (p *Pipe) Abort(reason error) {
 	if reason == nil {
 		reason = errAborted
 	}
-	p.mu.Lock()
-	first := p.aborted == nil
-	if first {
-		p.aborted = reason
-	}
-	closer := p.closer
-	p.mu.Unlock()
-	if !first {
-		return
-	}
-	if closer != nil {
-		closer()
+	if !p.abort(reason) || p.source != nil {
 		return
 	}
 	p.rt.Loop.Post(func() {
-		p.rt.Enter(func() {
-			if !p.ended && p.reader != nil {
-				p.fail(reason)
-			}
-		})
+		p.rt.Enter(func() { readableStreamCancel(p.stream, exceptionOf(p.rt, reason)) })
 	})
 }
 
-func (p *Pipe) abortReason() error {
+// abort aborts the sink, now or after the write that is under way. It reports
+// whether the pipe was still going.
+func (p *Pipe) abort(reason error) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.aborted
+	if p.ended || p.aborted != nil {
+		return false
+	}
+	p.aborted = reason
+	if p.source != nil {
+		p.once.Do(func() { go p.source.Close() }) // makes Read return
+	}
+	if !p.writing {
+		p.ended = true
+		p.stopWatching()
+		go p.sink.Abort(reason)
+	}
+	return true
+}
+
+// begin claims the sink for a write, or reports that there is to be none.
+func (p *Pipe) begin() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.writing = !p.ended
+	return p.writing
+}
+
+// end gives the sink back after a write. The pipe ends when the write failed or
+// when it was aborted meanwhile; then end makes the last call.
+func (p *Pipe) end(err error) error {
+	p.mu.Lock()
+	p.writing = false
+	if p.aborted != nil {
+		err = p.aborted
+	}
+	last := err != nil && !p.ended
+	p.ended = p.ended || last
+	p.mu.Unlock()
+	if last {
+		p.stopWatching()
+		p.sink.Abort(err)
+	}
+	return err
+}
+
+// finish makes the sink's last call, off the loop, unless it is made already.
+func (p *Pipe) finish(err error) {
+	p.mu.Lock()
+	last := !p.ended
+	p.ended = true
+	p.mu.Unlock()
+	if !last {
+		return
+	}
+	p.stopWatching()
+	p.rt.Loop.Go(func() func() {
+		if err != nil {
+			p.sink.Abort(err)
+		} else {
+			p.sink.Close()
+		}
+		return nil
+	})
 }
 
 // copy takes the path without JavaScript: one goroutine copies everything.
 func (p *Pipe) copy() {
-	s := p.stream
-	source := s.source
-	r, _ := s.TakeReader()
-	var once sync.Once
-	p.closer = func() { once.Do(func() { r.Close() }) }
+	controller := &p.stream.source.controller
+	r, _ := p.stream.TakeReader()
+	if !p.begin() { // which lasts all the time: the goroutine makes the last call
+		go r.Close()
+		return
+	}
+	p.mu.Lock()
+	p.source = r
+	p.mu.Unlock()
 	p.rt.Loop.Go(func() func() {
-		err := copyTo(p, r)
-		p.closer()
-		if reason := p.abortReason(); reason != nil {
-			err = reason
+		var err error
+		if p.abortReason() == nil {
+			err = p.copyFrom(r)
 		}
-		p.last(err)
+		p.once.Do(func() { r.Close() })
+		if err = p.end(err); err == nil {
+			p.finishHere()
+		}
 		return func() {
-			p.ended = true
 			p.rt.Enter(func() {
 				if err != nil {
-					readableByteStreamControllerError(source.c, exceptionOf(p.rt, err))
+					readableByteStreamControllerError(controller, exceptionOf(p.rt, err))
 				} else {
-					readableByteStreamControllerClose(source.c)
+					readableByteStreamControllerClose(controller)
 				}
 			})
 		}
 	})
 }
 
+// finishHere closes the sink on the goroutine that used it.
+func (p *Pipe) finishHere() {
+	p.mu.Lock()
+	last := !p.ended
+	p.ended = true
+	p.mu.Unlock()
+	if last {
+		p.stopWatching()
+		p.sink.Close()
+	}
+}
+
 // buffers are shared by the copying goroutines.
 var buffers = sync.Pool{New: func() any { return new([chunkSize]byte) }}
 
-func copyTo(p *Pipe, r io.Reader) error {
+func (p *Pipe) copyFrom(r io.Reader) error {
 	if to, ok := p.sink.(io.ReaderFrom); ok {
 		_, err := to.ReadFrom(r)
 		return err
@@ -167,8 +237,8 @@ func copyTo(p *Pipe, r io.Reader) error {
 	defer buffers.Put(buffer)
 	for {
 		n, err := readSome(r, buffer[:])
-		if reason := p.abortReason(); reason != nil {
-			return reason
+		if p.abortReason() != nil {
+			return nil // end knows it
 		}
 		if n > 0 {
 			if err := p.sink.Write(buffer[:n]); err != nil {
@@ -184,39 +254,13 @@ func copyTo(p *Pipe, r io.Reader) error {
 	}
 }
 
-// last makes the sink's last call.
-func (p *Pipe) last(err error) error {
-	if err != nil {
-		p.sink.Abort(err)
-		return err
-	}
-	return p.sink.Close()
+func (p *Pipe) abortReason() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.aborted
 }
 
-// finish makes the sink's last call off the loop.
-func (p *Pipe) finish(err error) {
-	if p.ended {
-		return
-	}
-	p.ended = true
-	p.rt.Loop.Go(func() func() {
-		p.last(err)
-		return nil
-	})
-}
-
-// fail cancels the stream and aborts the sink, after the write under way.
-func (p *Pipe) fail(err error) {
-	if p.ended {
-		return
-	}
-	readableStreamCancel(p.stream, exceptionOf(p.rt, err))
-	if p.writing {
-		return // written calls fail again
-	}
-	p.finish(err)
-}
-
+// chunkSteps copies the chunk: the script may go on writing to its memory.
 func (p *Pipe) chunkSteps(chunk goja.Value) {
 	if _, text := p.sink.(TextSink); text && goja.IsString(chunk) {
 		p.write([]byte(p.rt.String(chunk)))
@@ -224,38 +268,32 @@ func (p *Pipe) chunkSteps(chunk goja.Value) {
 	}
 	view, ok := p.rt.View(chunk)
 	if !ok || view.Name != "Uint8Array" {
-		p.fail(NewThrownError(p.rt.TypeError("A chunk of the stream is not a Uint8Array")))
+		e := p.rt.TypeError("A chunk of the stream is not a Uint8Array")
+		readableStreamCancel(p.stream, e)
+		p.finish(NewThrownError(e))
 		return
 	}
-	p.write(slices.Clone(view.Bytes())) // the script may go on writing to its own
+	p.write(slices.Clone(view.Bytes()))
 }
 
 func (p *Pipe) bytesSteps(chunk byteEntry) { p.write(chunk.bytes()) }
-
-func (p *Pipe) closeSteps() {
-	if !p.writing {
-		p.finish(p.abortReason())
-	}
-}
-
-func (p *Pipe) errorSteps(e goja.Value) { p.finish(NewThrownError(e)) }
+func (p *Pipe) closeSteps()                { p.finish(nil) }
+func (p *Pipe) errorSteps(e goja.Value)    { p.finish(NewThrownError(e)) }
 
 // write writes a chunk, and then reads the next.
 func (p *Pipe) write(chunk []byte) {
-	p.writing = true
+	if !p.begin() {
+		return
+	}
 	p.rt.Loop.Go(func() func() {
-		err := p.sink.Write(chunk)
-		if err == nil {
-			err = p.abortReason()
-		}
+		err := p.end(p.sink.Write(chunk))
 		return func() {
 			p.rt.Enter(func() {
-				p.writing = false
 				if err != nil {
-					p.fail(err)
-					return
+					readableStreamCancel(p.stream, exceptionOf(p.rt, err))
+				} else {
+					readableStreamDefaultReaderRead(p.reader, p)
 				}
-				readableStreamDefaultReaderRead(p.reader, p)
 			})
 		}
 	})

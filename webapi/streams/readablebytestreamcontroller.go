@@ -106,7 +106,7 @@ func readableByteStreamControllerEnqueueMethod(c js.Call, controller *ReadableBy
 func (c *ReadableByteStreamController) cancelSteps(reason goja.Value) *promise {
 	readableByteStreamControllerClearPendingPullIntos(c)
 	c.resetQueue()
-	result := c.source.callCancel(c.stream.rt, reason)
+	result := callCancel(c.stream.rt, c.source, reason)
 	readableByteStreamControllerClearAlgorithms(c)
 	return result
 }
@@ -176,7 +176,7 @@ func setUpReadableByteStreamControllerFromUnderlyingSource(s *ReadableStream, so
 	if d.autoAllocateChunkSize == 0 {
 		s.rt.ThrowTypeError("autoAllocateChunkSize must not be 0")
 	}
-	setUpReadableByteStreamController(s, c, sourceAlgorithms(s.rt, source, d, c), highWaterMark, max(d.autoAllocateChunkSize, 0))
+	setUpReadableByteStreamController(s, c, &sourceAlgorithms{s.rt, source, d, c}, highWaterMark, max(d.autoAllocateChunkSize, 0))
 	start := resolved(s.rt)
 	if d.start != nil {
 		start = resolvedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
@@ -195,7 +195,7 @@ func readableByteStreamControllerCallPullIfNeeded(c *ReadableByteStreamControlle
 		return
 	}
 	c.pulling = true
-	c.source.callPull(c.stream.rt).then(func(goja.Value) {
+	callPull(c.stream.rt, c.source).then(func(goja.Value) {
 		c.pulling = false
 		if c.pullAgain {
 			c.pullAgain = false
@@ -220,7 +220,7 @@ func readableByteStreamControllerShouldCallPull(c *ReadableByteStreamController)
 // readableByteStreamControllerClearAlgorithms is
 // ReadableByteStreamControllerClearAlgorithms.
 func readableByteStreamControllerClearAlgorithms(c *ReadableByteStreamController) {
-	c.source = algorithms{}
+	c.source = nil
 }
 
 // readableByteStreamControllerClose is ReadableByteStreamControllerClose. It

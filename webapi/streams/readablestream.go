@@ -20,6 +20,7 @@ type ReadableStream struct {
 	byobReader    *ReadableStreamBYOBReader
 
 	source *goSource // where the bytes come from, when they come from Go
+	taken  bool      // Go reads it, without a reader object: locked
 }
 
 type readableState uint8
@@ -160,7 +161,9 @@ func readableStreamTeeMethod(c js.Call, s *ReadableStream) goja.Value {
 }
 
 // Locked reports whether the stream has a reader (IsReadableStreamLocked).
-func (s *ReadableStream) Locked() bool { return s.defaultReader != nil || s.byobReader != nil }
+func (s *ReadableStream) Locked() bool {
+	return s.taken || s.defaultReader != nil || s.byobReader != nil
+}
 
 // Disturbed reports whether the stream was ever read from or cancelled.
 func (s *ReadableStream) Disturbed() bool { return s.disturbed }
@@ -198,12 +201,11 @@ func (s *ReadableStream) Proxy(rt *js.Runtime) *ReadableStream {
 		rt.ThrowTypeError("The stream is locked to a reader")
 	}
 	if s.untouched() {
-		source := s.source
-		r, _ := s.TakeReader()
+		source := s.take()
 		if source.memory {
 			return FromBytes(rt, source.bytes)
 		}
-		return FromReader(rt, r)
+		return FromReader(rt, source.reader)
 	}
 	identity := &TransformStream{rt: rt}
 	rt.Enter(func() {
@@ -218,7 +220,7 @@ func (s *ReadableStream) Proxy(rt *js.Runtime) *ReadableStream {
 // stands for a body that was consumed in Go before a script asked for it.
 func Used(rt *js.Runtime) *ReadableStream {
 	s := FromBytes(rt, nil)
-	s.TakeReader()
+	s.take()
 	return s
 }
 

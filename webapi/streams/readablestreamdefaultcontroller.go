@@ -70,23 +70,9 @@ func (c *ReadableStreamDefaultController) mustBeOpen(rt *js.Runtime) {
 // cancelSteps is [[CancelSteps]].
 func (c *ReadableStreamDefaultController) cancelSteps(reason goja.Value) *promise {
 	c.queue.resetQueue()
-	result := c.source.callCancel(c.stream.rt, reason)
+	result := callCancel(c.stream.rt, c.source, reason)
 	readableStreamDefaultControllerClearAlgorithms(c)
 	return result
-}
-
-func (a algorithms) callCancel(rt *js.Runtime, reason goja.Value) *promise {
-	if a.cancel == nil {
-		return resolved(rt)
-	}
-	return a.cancel(reason)
-}
-
-func (a algorithms) callPull(rt *js.Runtime) *promise {
-	if a.pull == nil {
-		return resolved(rt)
-	}
-	return a.pull()
 }
 
 // pullSteps is [[PullSteps]].
@@ -133,7 +119,7 @@ func (c *ReadableStreamDefaultController) startWith(start *promise) {
 // source's start method throws.
 func setUpReadableStreamDefaultControllerFromUnderlyingSource(s *ReadableStream, source goja.Value, d underlyingSource, highWaterMark float64, size sizeAlgorithm) {
 	c := &ReadableStreamDefaultController{}
-	setUpReadableStreamDefaultController(s, c, sourceAlgorithms(s.rt, source, d, c), highWaterMark, size)
+	setUpReadableStreamDefaultController(s, c, &sourceAlgorithms{s.rt, source, d, c}, highWaterMark, size)
 	start := resolved(s.rt)
 	if d.start != nil {
 		start = resolvedWith(s.rt, s.rt.Call(d.start, source, s.rt.Wrap(c)))
@@ -152,7 +138,7 @@ func readableStreamDefaultControllerCallPullIfNeeded(c *ReadableStreamDefaultCon
 		return
 	}
 	c.pulling = true
-	c.source.callPull(c.stream.rt).then(func(goja.Value) {
+	callPull(c.stream.rt, c.source).then(func(goja.Value) {
 		c.pulling = false
 		if c.pullAgain {
 			c.pullAgain = false
@@ -175,7 +161,7 @@ func readableStreamDefaultControllerShouldCallPull(c *ReadableStreamDefaultContr
 // readableStreamDefaultControllerClearAlgorithms is
 // ReadableStreamDefaultControllerClearAlgorithms.
 func readableStreamDefaultControllerClearAlgorithms(c *ReadableStreamDefaultController) {
-	c.source, c.size = algorithms{}, nil
+	c.source, c.size = nil, nil
 }
 
 // readableStreamDefaultControllerClose is ReadableStreamDefaultControllerClose.

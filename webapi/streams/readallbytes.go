@@ -17,15 +17,13 @@ func ReadAllBytes(rt *js.Runtime, s *ReadableStream, done func(b []byte, excepti
 		done(nil, rt.TypeError("The stream is locked to a reader"))
 		return
 	}
-	if s.untouched() && s.source.memory {
-		b := s.source.bytes
-		s.source.bytes, s.disturbed = nil, true
-		readableByteStreamControllerClose(s.source.c)
+	if b, ok := s.TakeBytes(); ok {
+		readableByteStreamControllerClose(&s.source.controller)
 		done(b, nil)
 		return
 	}
 	if s.untouched() {
-		readAllFromGo(rt, s, done)
+		readAllFromGo(rt, s.take(), done)
 		return
 	}
 	rt.Enter(func() {
@@ -34,13 +32,12 @@ func ReadAllBytes(rt *js.Runtime, s *ReadableStream, done func(b []byte, excepti
 	})
 }
 
-// readAllFromGo reads a stream that comes from Go without JavaScript. The stream
-// is locked, and cancelling it closes the reader, as if a script read it.
-func readAllFromGo(rt *js.Runtime, s *ReadableStream, done func([]byte, goja.Value)) {
-	acquireReadableStreamDefaultReader(s)
-	s.disturbed = true
-	source, r := s.source, s.source.reader
+// readAllFromGo reads a stream that comes from Go without JavaScript. Cancelling
+// it closes the reader, as if a script read it.
+func readAllFromGo(rt *js.Runtime, source *goSource, done func([]byte, goja.Value)) {
+	r := source.reader
 	rt.Loop.Go(func() func() {
+		defer source.closeWithLoop(r)()
 		b, err := io.ReadAll(r)
 		source.once.Do(func() { r.Close() })
 		return func() {
@@ -48,11 +45,11 @@ func readAllFromGo(rt *js.Runtime, s *ReadableStream, done func([]byte, goja.Val
 				source.reader = nil
 				if err != nil {
 					e := exceptionOf(rt, err)
-					readableByteStreamControllerError(source.c, e)
+					readableByteStreamControllerError(&source.controller, e)
 					done(nil, e)
 					return
 				}
-				readableByteStreamControllerClose(source.c)
+				readableByteStreamControllerClose(&source.controller)
 				done(b, nil)
 			})
 		}

@@ -58,7 +58,7 @@ func readableStreamDefaultTee(s *ReadableStream, cloneForBranch2 bool) (a, b *Re
 		clone:    cloneForBranch2 && s.rt.StructuredClone != nil,
 	}
 	for i := range t.branch {
-		t.branch[i] = createReadableStream(s.rt, nil, algorithms{t.pull, t.cancel(i)}, 1, nil)
+		t.branch[i] = createReadableStream(s.rt, nil, &algorithmFuncs{t.pull, t.cancel(i)}, 1, nil)
 	}
 	t.reader.closedPromise.then(nil, func(reason goja.Value) {
 		t.error(reason)

@@ -77,9 +77,9 @@ func initializeTransformStream(s *TransformStream, start *promise, writableHWM f
 		close: func() *promise { return transformStreamDefaultSinkCloseAlgorithm(s) },
 		abort: func(reason goja.Value) *promise { return transformStreamDefaultSinkAbortAlgorithm(s, reason) },
 	}, writableHWM, writableSize)
-	s.readable = createReadableStream(s.rt, start, algorithms{
-		pull:   func() *promise { return transformStreamDefaultSourcePullAlgorithm(s) },
-		cancel: func(reason goja.Value) *promise { return transformStreamDefaultSourceCancelAlgorithm(s, reason) },
+	s.readable = createReadableStream(s.rt, start, &algorithmFuncs{
+		pullFunc:   func() *promise { return transformStreamDefaultSourcePullAlgorithm(s) },
+		cancelFunc: func(reason goja.Value) *promise { return transformStreamDefaultSourceCancelAlgorithm(s, reason) },
 	}, readableHWM, readableSize)
 	s.backpressure = true
 	s.backpressureChangePromise = newPromise(s.rt)

@@ -32,23 +32,57 @@ func toUnderlyingSource(rt *js.Runtime, v goja.Value) (d underlyingSource) {
 	return d
 }
 
-// algorithms are what a readable stream's controller calls. Either is nil when
-// there is nothing to do: it then returns a promise resolved with undefined.
-type algorithms struct {
-	pull   func() *promise
-	cancel func(reason goja.Value) *promise
+// algorithms are what a readable stream's controller calls: [[pullAlgorithm]]
+// and [[cancelAlgorithm]]. nil stands for two that do nothing and return a
+// promise resolved with undefined.
+type algorithms interface {
+	pull() *promise
+	cancel(reason goja.Value) *promise
 }
 
-// sourceAlgorithms makes the algorithms that call the underlying source's
-// methods.
-func sourceAlgorithms(rt *js.Runtime, source goja.Value, d underlyingSource, controller js.Native) (a algorithms) {
-	if d.pull != nil {
-		a.pull = func() *promise { return invoke(rt, d.pull, source, rt.Wrap(controller)) }
+func callPull(rt *js.Runtime, a algorithms) *promise {
+	if a == nil {
+		return resolved(rt)
 	}
-	if d.cancel != nil {
-		a.cancel = func(reason goja.Value) *promise { return invoke(rt, d.cancel, source, reason) }
+	return a.pull()
+}
+
+func callCancel(rt *js.Runtime, a algorithms, reason goja.Value) *promise {
+	if a == nil {
+		return resolved(rt)
 	}
-	return a
+	return a.cancel(reason)
+}
+
+// algorithmFuncs are algorithms that are made of two functions.
+type algorithmFuncs struct {
+	pullFunc   func() *promise
+	cancelFunc func(reason goja.Value) *promise
+}
+
+func (a *algorithmFuncs) pull() *promise                    { return a.pullFunc() }
+func (a *algorithmFuncs) cancel(reason goja.Value) *promise { return a.cancelFunc(reason) }
+
+// sourceAlgorithms call the underlying source's methods.
+type sourceAlgorithms struct {
+	rt         *js.Runtime
+	source     goja.Value
+	dict       underlyingSource
+	controller js.Native
+}
+
+func (a *sourceAlgorithms) pull() *promise {
+	if a.dict.pull == nil {
+		return resolved(a.rt)
+	}
+	return invoke(a.rt, a.dict.pull, a.source, a.rt.Wrap(a.controller))
+}
+
+func (a *sourceAlgorithms) cancel(reason goja.Value) *promise {
+	if a.dict.cancel == nil {
+		return resolved(a.rt)
+	}
+	return invoke(a.rt, a.dict.cancel, a.source, reason)
 }
 
 // invoke is "invoke a callback function" whose return type is a promise: what
