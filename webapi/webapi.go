@@ -14,11 +14,13 @@ import (
 	"runner/webapi/hrtime"
 	"runner/webapi/html"
 	"runner/webapi/js"
+	"runner/webapi/language"
 )
 
 // Install puts the platform into a runtime.
 func Install(rt *js.Runtime) {
 	hrtime.Start(rt)
+	language.Install(rt)
 	rt.NewDOMException = dom.NewDOMException
 	rt.StructuredClone = func(rt *js.Runtime, v goja.Value) goja.Value {
 		copied, _ := html.Clone(rt, v, nil)
