@@ -6,6 +6,6 @@
 // views, slices and every Web API take them as they are, without a copy. There
 // is no pool: a Buffer made from a string has an ArrayBuffer of its own.
 //
-// The package may use goja, the binding kit, webapi/node/nodeerr and, for atob
-// and btoa, webapi/html.
+// The package may use goja, the binding kit, webapi/node/nodeerr, and for what
+// node:buffer exports besides, webapi/html (atob, btoa) and webapi/blob.
 package buffer

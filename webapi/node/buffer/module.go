@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"runner/webapi/blob"
 	"runner/webapi/html"
 	"runner/webapi/js"
 	"runner/webapi/node/nodeerr"
@@ -51,20 +52,18 @@ func newModule(rt *js.Runtime) *goja.Object {
 	check(constants.Set("MAX_STRING_LENGTH", maxStringLength))
 	set("constants", constants)
 	set("INSPECT_MAX_BYTES", inspectMaxBytes)
-	for _, name := range []string{"Blob", "File"} {
-		if v := rt.GlobalObject().Get(name); v != nil {
-			set(name, v)
-		}
-	}
+	set("Blob", rt.Constructor(blob.BlobClass))
+	set("File", rt.Constructor(blob.FileClass))
 	set("resolveObjectURL", rt.Func(js.Function{Name: "resolveObjectURL", Length: 1, Call: resolveObjectURL}))
 	return m
 }
 
-// resolveObjectURL returns the Blob of an object URL. The registry of them is
-// fetch's and not in reach here.
+// resolveObjectURL returns the Blob of an object URL, or undefined.
 func resolveObjectURL(c js.Call) goja.Value {
-	c.ThrowTypeError("buffer.resolveObjectURL is not supported: use `await (await fetch(url)).blob()` instead")
-	return nil
+	if b, ok := blob.ResolveObjectURL(c.Runtime, c.String(c.Arg(0))); ok {
+		return c.Wrap(b)
+	}
+	return goja.Undefined()
 }
 
 // source is the argument of isUtf8 and isAscii.
