@@ -12,6 +12,7 @@ import (
 	"runner/webapi/html"
 	"runner/webapi/js"
 	"runner/webapi/node/buffer"
+	"runner/webapi/node/process"
 	"runner/webapi/streams"
 	"runner/webapi/url"
 	"runner/webapi/urlpattern"
@@ -93,9 +94,11 @@ var globals = []js.Global{
 
 	// Node
 	buffer.Global,
+	process.Global,
 }
 
 // Modules lists every module that the host provides.
 var Modules = []js.Module{
 	buffer.Module,
+	process.Module,
 }
