@@ -103,7 +103,7 @@ func (rt *Runtime) Rethrow(err error) {
 func ErrorText(v goja.Value) string {
 	if o, ok := v.(*goja.Object); ok {
 		if stack := o.Get("stack"); stack != nil && !goja.IsUndefined(stack) {
-			return stack.String()
+			return FormatStack(stack.String())
 		}
 	}
 	if v == nil {

@@ -86,6 +86,7 @@ func New(loop Loop, host Host) *Runtime {
 	rt := &Runtime{Runtime: goja.New(), Loop: loop, Host: host}
 	rt.installSymbols()
 	rt.frames = rt.newFrames()
+	rt.installCapture()
 	return rt
 }
 
