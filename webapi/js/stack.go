@@ -52,7 +52,7 @@ func cutFrames(stack string) (message, frames string) {
 		i = j
 	}
 	if i < 0 {
-		return strings.TrimSuffix(stack, "\n"), ""
+		return strings.TrimRight(stack, "\n"), ""
 	}
 	return stack[:i], stack[i+1:]
 }
