@@ -38,4 +38,7 @@ var AbortControllerClass = js.Define(js.Class[*AbortController]{
 // Class implements [js.Native].
 func (*AbortController) Class() js.Definer { return AbortControllerClass }
 
+// Inspect names what console shows of it.
+func (*AbortController) Inspect() []string { return []string{"signal"} }
+
 var _ js.Native = (*AbortController)(nil)

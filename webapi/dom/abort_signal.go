@@ -74,6 +74,9 @@ var AbortSignalClass = js.Define(js.Class[*AbortSignal]{
 // Class implements [js.Native].
 func (*AbortSignal) Class() js.Definer { return AbortSignalClass }
 
+// Inspect names what console shows of it.
+func (*AbortSignal) Inspect() []string { return []string{"aborted"} }
+
 // Aborted reports whether the signal has been aborted.
 func (s *AbortSignal) Aborted() bool { return s.reason != nil }
 

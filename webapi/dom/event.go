@@ -75,6 +75,9 @@ func (e *Event) event() *Event { return e }
 // Class implements [js.Native].
 func (*Event) Class() js.Definer { return EventClass }
 
+// Inspect names what console shows of it.
+func (*Event) Inspect() []string { return []string{"type", "defaultPrevented", "cancelable", "timeStamp"} }
+
 // EventClass is the Event interface (DOM, 2.2).
 var EventClass = js.Define(js.Class[AnyEvent]{
 	Name:   "Event",

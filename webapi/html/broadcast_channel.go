@@ -55,6 +55,9 @@ var BroadcastChannelClass = js.Define(js.Class[*BroadcastChannel]{
 // Class implements [js.Native].
 func (*BroadcastChannel) Class() js.Definer { return BroadcastChannelClass }
 
+// Inspect names what console shows of it.
+func (*BroadcastChannel) Inspect() []string { return []string{"name"} }
+
 // post is postMessage (HTML, 9.5). Every receiver gets a copy of its own.
 func (b *BroadcastChannel) post(rt *js.Runtime, v goja.Value) {
 	if b.closed {

@@ -80,16 +80,3 @@ func (in *intrinsics) collect(rt *js.Runtime, into *[]goja.Value) goja.Value {
 		return goja.Undefined()
 	})
 }
-
-// elementSize is the size of one element of a view, in bytes.
-func elementSize(name string) int {
-	switch name {
-	case "Int16Array", "Uint16Array", "Float16Array":
-		return 2
-	case "Int32Array", "Uint32Array", "Float32Array":
-		return 4
-	case "Float64Array", "BigInt64Array", "BigUint64Array":
-		return 8
-	}
-	return 1
-}

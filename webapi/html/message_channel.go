@@ -29,4 +29,7 @@ var MessageChannelClass = js.Define(js.Class[*MessageChannel]{
 // Class implements [js.Native].
 func (*MessageChannel) Class() js.Definer { return MessageChannelClass }
 
+// Inspect names what console shows of it.
+func (*MessageChannel) Inspect() []string { return []string{"port1", "port2"} }
+
 var _ js.Native = (*MessageChannel)(nil)

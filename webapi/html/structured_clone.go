@@ -216,7 +216,7 @@ func (c *cloner) view(in *intrinsics, o *goja.Object) *goja.Object {
 		c.fail("An ArrayBuffer is detached and could not be cloned.")
 	}
 	buffer := c.clone(c.rt.ToValue(v.Buffer))
-	length := v.Length / elementSize(v.Name)
+	length := v.Length / v.ElementSize()
 	return c.remember(o, in.construct(in.view(c.rt, v.Name), buffer, c.rt.ToValue(v.Offset), c.rt.ToValue(length)))
 }
 

@@ -65,6 +65,19 @@ func (v View) Bytes() []byte {
 	return b[v.Offset : v.Offset+v.Length : v.Offset+v.Length]
 }
 
+// ElementSize is the size of an element in bytes; 1 for a DataView.
+func (v View) ElementSize() int {
+	switch v.Name {
+	case "Int16Array", "Uint16Array", "Float16Array":
+		return 2
+	case "Int32Array", "Uint32Array", "Float32Array":
+		return 4
+	case "Float64Array", "BigInt64Array", "BigUint64Array":
+		return 8
+	}
+	return 1
+}
+
 // View takes an ArrayBufferView apart, or returns false.
 func (rt *Runtime) View(v goja.Value) (View, bool) {
 	o, ok := v.(*goja.Object)

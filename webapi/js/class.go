@@ -76,6 +76,7 @@ type Definer interface {
 	name() string
 	index() int32
 	define(*Runtime) *interfaceObject
+	pairs(*Runtime, Native) PairSource
 }
 
 // interfaceObject is a class in one runtime.
@@ -240,6 +241,28 @@ func (c *Class[T]) accessor(rt *Runtime, a *Attribute[T]) accessor {
 		})
 	}
 	return accessor{a.Name, get, set}
+}
+
+// pairs implements [Definer].
+func (c *Class[T]) pairs(rt *Runtime, state Native) PairSource {
+	if t, ok := any(state).(T); ok && c.Iterable != nil {
+		return c.Iterable(Call{Runtime: rt, This: goja.Undefined()}, t)
+	}
+	return nil
+}
+
+// Pairs returns what a pair iterator of a platform object would go over, or nil
+// when its class is not one (WebIDL, 3.7.9).
+func (rt *Runtime) Pairs(state Native) PairSource { return state.Class().pairs(rt, state) }
+
+// IsInterface reports whether o is the constructor of a class.
+func (rt *Runtime) IsInterface(o *goja.Object) bool {
+	for _, i := range rt.interfaces {
+		if i != nil && i.constructor == o {
+			return true
+		}
+	}
+	return false
 }
 
 // Tag sets Symbol.toStringTag.

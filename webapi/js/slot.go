@@ -7,6 +7,10 @@ import "github.com/dop251/goja"
 // Object.assign carries it, but not the brand, which asks for the owner.
 var slotSymbol = goja.NewSymbol("runner.state")
 
+// IsSlot reports whether a symbol is the one under which objects keep their Go
+// state. Whoever shows or copies properties leaves it out.
+func IsSlot(symbol *goja.Symbol) bool { return symbol == slotSymbol }
+
 // slot is the value of that property. It embeds undefined so that it is a
 // harmless value for a script that digs it up, and names its owner, so that an
 // object that merely inherits the property does not pass for the real one.
