@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"runner/webapi/blob"
+	"runner/webapi/console"
 	"runner/webapi/crypto"
 	"runner/webapi/dom"
 	"runner/webapi/encoding"
@@ -50,6 +51,9 @@ var globals = []js.Global{
 	js.Interface(html.MessageChannelClass),
 	js.Interface(html.MessagePortClass),
 	js.Interface(html.BroadcastChannelClass),
+
+	// Console
+	js.Namespace("console", console.Object),
 
 	// Fetch
 	js.Operation(fetch.Fetch),

@@ -6,10 +6,6 @@ import (
 	"runner/webapi/js"
 )
 
-// resolvedPromise is what microtasks are chained to: the engine has no other
-// door to its job queue.
-var resolvedPromise = js.NewLocal(func(rt *js.Runtime) goja.Value { return rt.Resolved(goja.Undefined()) })
-
 // QueueMicrotask is queueMicrotask (HTML, 8.7).
 var QueueMicrotask = js.Function{Name: "queueMicrotask", Length: 1, Call: func(c js.Call) goja.Value {
 	f, ok := goja.AssertFunction(c.Arg(0))
@@ -17,11 +13,7 @@ var QueueMicrotask = js.Function{Name: "queueMicrotask", Length: 1, Call: func(c
 		c.ThrowTypeError("Failed to execute 'queueMicrotask': parameter 1 is not a function.")
 	}
 	rt := c.Runtime
-	rt.Then(resolvedPromise.Of(rt), func(goja.Value) {
-		if exception := rt.Try(func() { rt.Call(f, nil) }); exception != nil {
-			rt.Host.ReportException(exception)
-		}
-	}, nil)
+	rt.Microtask(func() { rt.Call(f, nil) })
 	return goja.Undefined()
 }}
 

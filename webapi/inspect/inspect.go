@@ -69,7 +69,7 @@ func (i *inspector) value(v goja.Value, level int, inTypedArray bool) string {
 // custom calls the object's own method for this, if it has one. A result that
 // is not a string is shown in its place.
 func (i *inspector) custom(self, o *goja.Object, level int) (string, bool) {
-	v := self.GetSymbol(i.known.custom)
+	v := o.GetSymbol(i.known.custom)
 	f, ok := goja.AssertFunction(v)
 	if !ok || v == goja.Value(i.known.inspect) {
 		return "", false

@@ -35,3 +35,18 @@ func Function(rt *js.Runtime) *goja.Object {
 	_ = f.Set("defaultOptions", Defaults().Object(rt))
 	return f
 }
+
+// Width is how many columns of a terminal a text takes.
+func Width(text string) int { return columns(text) }
+
+// Each calls f with every value and key of a Map, or of a Set, where the key is
+// the value.
+func Each(rt *js.Runtime, o *goja.Object, f func(value, key goja.Value)) {
+	k := knownLocal.Of(rt)
+	forEach := k.mapForEach
+	if rt.Kind(o) == js.KindSet {
+		forEach = k.setForEach
+	}
+	i := inspector{rt: rt, known: k}
+	i.each(forEach, o, f)
+}
