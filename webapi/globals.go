@@ -97,6 +97,7 @@ var globals = []js.Global{
 	js.Interface(encoding.TextDecoderClass),
 
 	// Node
+	js.Namespace("global", func(rt *js.Runtime) goja.Value { return rt.GlobalObject() }),
 	buffer.Global,
 	process.Global,
 }

@@ -3,7 +3,7 @@
 return Object.prototype.toString.call(process)
 return typeof process.pid + typeof process.ppid + typeof process.version + typeof process.versions.node
 return [process.argv.length > 0, Array.isArray(process.execArgv), typeof process.argv0, typeof process.execPath]
-return [process.platform, process.arch, process.release.name]
+return [typeof process.platform, typeof process.arch, process.release.name]
 return [process.cwd() === require("path-cwd"), process.env.HOME_NOT_THERE === undefined]
 process.env.A_NUMBER = 5; process.env.A_NULL = null; process.env.U = undefined; return [process.env.A_NUMBER, process.env.A_NULL, process.env.U]
 process.env.GONE = "1"; delete process.env.GONE; return ["GONE" in process.env, Object.keys(process.env).includes("GONE")]
