@@ -73,13 +73,21 @@ func Open(site *loader.Site, o Options) (*Engine, error) {
 
 // newWorker makes a VM with the site loaded.
 func (e *Engine) newWorker() (*vm.VM, *endpoint.App, error) {
-	m := vm.New(vm.Options{CPUBudget: e.options.CPUBudget, Log: e.log, Setup: e.setup})
-	app, err := endpoint.Load(m, e.program, e.router, e.log)
-	if err != nil {
+	var app *endpoint.App
+	m := vm.New(vm.Options{CPUBudget: e.options.CPUBudget, Log: e.log, Setup: e.setup, Uncaught: func(exception goja.Value, rejected bool) {
+		e.report(app.Uncaught(exception, rejected))
+	}})
+	app = endpoint.New(m, e.router, e.log)
+	if err := app.Load(e.program); err != nil {
 		m.Close()
 		return nil, nil, err
 	}
 	return m, app, nil
+}
+
+// report logs a problem with a place.
+func (e *Engine) report(d *diagnostic.Diagnostic) {
+	e.options.Log.LogAttrs(context.Background(), slog.LevelError, d.Message, slog.Any("diagnostic", d))
 }
 
 // setup connects a VM to its surroundings.

@@ -61,19 +61,24 @@ func (m *Module) callable(v goja.Value) (goja.Callable, bool) {
 	return call, ok
 }
 
-// Load runs the bundle: a program made of router.Site.Bundle. No endpoint's module is
-// evaluated yet.
-func Load(m *vm.VM, program *goja.Program, router *Router, log func(level, message string)) (*App, error) {
+// New makes the App of a VM. Nothing of the site has run yet.
+func New(m *vm.VM, router *Router, log func(level, message string)) *App {
 	site := router.Site
 	a := &App{VM: m, Site: site, Router: router, Log: log, importers: map[string]goja.Callable{}, modules: map[string]*Module{}}
 	if site.Config.Site != "" {
-		a.site, _ = url.Parse(site.Config.Site, nil)
+		a.site, _ = url.Parse(site.Config.Site, nil) // validated by the loader
 	}
+	return a
+}
+
+// Load runs the bundle: a program made of Site.Bundle. No endpoint's module is
+// evaluated yet.
+func (a *App) Load(program *goja.Program) error {
 	var err error
-	if retired := m.Do(func() { err = a.start(program) }); retired != nil {
-		return nil, retired
+	if retired := a.Do(func() { err = a.start(program) }); retired != nil {
+		return retired
 	}
-	return a, err
+	return err
 }
 
 // start calls the function that the bundle is.

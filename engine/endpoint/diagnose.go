@@ -72,6 +72,14 @@ func (a *App) diagnose(code string, exception goja.Value) *diagnostic.Diagnostic
 	return d
 }
 
+// Uncaught makes the diagnostic of an exception that nobody caught.
+func (a *App) Uncaught(exception goja.Value, rejected bool) *diagnostic.Diagnostic {
+	if rejected {
+		return a.diagnose(diagnostic.UnhandledRejection, exception)
+	}
+	return a.diagnose(diagnostic.UncaughtException, exception)
+}
+
 // describeException splits an exception into its first line and its frames.
 func describeException(exception goja.Value) (message, stack string) {
 	if t, ok := exception.(*thrown); ok {
@@ -96,9 +104,7 @@ func describeException(exception goja.Value) (message, stack string) {
 	default:
 		message = "Thrown: " + o.String()
 	}
-	if at := frameLine.FindStringIndex(stack); at != nil {
-		stack = stack[at[0]:]
-	}
+	stack = ownFrames(stack)
 	if cause := o.Get("cause"); cause != nil && !goja.IsUndefined(cause) {
 		inner, _ := describeException(cause)
 		message += "\nCaused by " + inner
@@ -107,11 +113,28 @@ func describeException(exception goja.Value) (message, stack string) {
 }
 
 var (
-	frameLine = regexp.MustCompile(`(?m)^\s*at `)
+	frameLine = regexp.MustCompile(`^\s*at `)
+	// pc is the engine's program counter behind a place.
+	pc = regexp.MustCompile(`(:\d+)\(\d+\)`)
 	// frame finds file:line:column in a line of a stack, with or without the
 	// engine's program counter behind it.
 	frame = regexp.MustCompile(`(?m)^\s*at (?:.*?\()?([^()\n]+?):(\d+):(\d+)(?:\(\d+\))?\)?\s*$`)
 )
+
+// ownFrames keeps the frames of a stack that lie in files: not those of the
+// engine's own functions or of the bundler's helpers, which no author wrote.
+func ownFrames(stack string) string {
+	var frames []string
+	for line := range strings.Lines(stack) {
+		line = strings.TrimRight(line, "\n")
+		if !frameLine.MatchString(line) || strings.Contains(line, BundleName) || strings.Contains(line, "runner:") ||
+			strings.Contains(line, "(native)") || strings.Contains(line, "<native>") {
+			continue
+		}
+		frames = append(frames, pc.ReplaceAllString(line, "$1"))
+	}
+	return strings.Join(frames, "\n")
+}
 
 // locate finds the first frame of a stack that lies in the author's own files,
 // or else the first one in a file at all.

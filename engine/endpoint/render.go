@@ -163,7 +163,7 @@ func redirectFile(e *loader.Endpoint, r *fetch.Response, site string) (Rendered,
 		if r.Status == http.StatusNotModified {
 			return Rendered{}, nil
 		}
-		return Rendered{}, diagnostic.New(diagnostic.RedirectWithNoLocation, e.Component, r.Status)
+		return Rendered{}, diagnostic.New(diagnostic.RedirectWithNoLocation, e.Component, r.Status).At(&diagnostic.Location{File: e.Component})
 	}
 	return Rendered{true, []byte(RedirectPage(r.Status, e.Pattern, to, site))}, nil
 }

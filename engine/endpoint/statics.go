@@ -128,7 +128,8 @@ func (a *App) staticPath(e *loader.Endpoint, table *route.Table, entry goja.Valu
 	match, ok := table.Match(path)
 	if !ok {
 		// A value with a slash for a parameter that takes none.
-		return StaticPath{}, diagnostic.New(diagnostic.MissingParameter, slashed(e, values))
+		return StaticPath{}, diagnostic.New(diagnostic.MissingParameter, slashed(e, values)).
+			WithHint("The value contains a slash. Only a rest parameter, [...name], takes several segments.")
 	}
 	props, _ := o.Get("props").(*goja.Object)
 	if props != nil {

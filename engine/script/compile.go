@@ -38,7 +38,7 @@ func parse(name, code string, sourceMap []byte) (*ast.Program, error) {
 	option := parser.WithDisableSourceMaps
 	if sourceMap != nil {
 		code += "\n//# sourceMappingURL=" + name + ".map"
-		option = parser.WithSourceMapLoader(func(string) ([]byte, error) { return sourceMap, nil })
+		option = parser.WithSourceMapLoader(func(string) ([]byte, error) { return oneBased(sourceMap), nil })
 	}
 	text := &text{original: code, parsed: code}
 	text.replaceLastCodePoint()

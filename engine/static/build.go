@@ -98,7 +98,7 @@ func (b *build) endpoint(ctx context.Context, e *loader.Endpoint) error {
 			return err
 		}
 		if owner := b.owners[p.Path]; owner != nil {
-			b.warn(diagnostic.New(diagnostic.PrerenderRouteConflict, p.Path, e.Pattern, owner.Pattern))
+			b.warn(diagnostic.New(diagnostic.PrerenderRouteConflict, p.Path, e.Component, owner.Component))
 			continue
 		}
 		b.owners[p.Path] = e
@@ -121,7 +121,7 @@ func (b *build) path(e *loader.Endpoint, p endpoint.StaticPath) error {
 		return problem
 	}
 	if rendered.Exists {
-		if err := b.output.write(p.Path, rendered.Data); err != nil {
+		if err := b.output.write(e.Component, p.Path, rendered.Data); err != nil {
 			return err
 		}
 		b.result.Files++

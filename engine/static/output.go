@@ -29,8 +29,8 @@ type output struct {
 }
 
 type file struct {
-	path, name string
-	data       []byte
+	component, path, name string
+	data                  []byte
 }
 
 // writers is how many files are written at once.
@@ -68,7 +68,7 @@ func (o *output) writeQueued() {
 	for f := range o.queue {
 		if err := os.WriteFile(f.name, f.data, 0o666); err != nil {
 			select {
-			case o.failed <- o.writeError(f.path, err):
+			case o.failed <- o.writeError(f.component, f.path, err):
 			default: // there is an earlier one
 			}
 		}
@@ -94,32 +94,32 @@ func unwritable(dir string, err error) error {
 	return diagnostic.New(diagnostic.OutDirNotWritable, dir, err.Error())
 }
 
-// write queues the file of a path. A path that is a folder of other files
+// write queues the file of a path, which component, a source file, wants. A path that is a folder of other files
 // cannot be one. An error may be that of an earlier file.
-func (o *output) write(path string, data []byte) error {
+func (o *output) write(component, path string, data []byte) error {
 	name := filepath.Join(o.client, filepath.FromSlash(path))
 	dir := filepath.Dir(name)
 	if !o.made[dir] {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return o.writeError(path, err)
+			return o.writeError(component, path, err)
 		}
 		o.made[dir] = true
 	}
 	if name == o.client {
-		return o.writeError(path, fs.ErrExist)
+		return o.writeError(component, path, fs.ErrExist)
 	}
 	select {
 	case err := <-o.failed:
 		return err
-	case o.queue <- file{path, name, data}:
+	case o.queue <- file{component, path, name, data}:
 		return nil
 	}
 }
 
-func (o *output) writeError(path string, err error) error {
+func (o *output) writeError(component, path string, err error) error {
 	// A file where a folder should be, or the other way round.
 	if errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.EISDIR) || errors.Is(err, syscall.ENOTDIR) {
-		return diagnostic.New(diagnostic.OutputPathCollision, path)
+		return diagnostic.New(diagnostic.OutputPathCollision, path).At(&diagnostic.Location{File: component})
 	}
 	return unwritable(filepath.Join(o.final, filepath.FromSlash(path)), err)
 }
@@ -140,7 +140,7 @@ func (o *output) copyDir(dir string) error {
 		}
 		slash := "/" + filepath.ToSlash(relative)
 		o.public[slash] = true
-		return o.write(slash, data)
+		return o.write("public"+slash, slash, data)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -36,6 +36,10 @@ type Options struct {
 	// "debug", "info", "warn" or "error".
 	Log func(level, message string)
 
+	// Uncaught receives an exception that no script can catch any more, on the
+	// loop. rejected tells a promise's from a thrown one. nil: it is logged.
+	Uncaught func(exception goja.Value, rejected bool)
+
 	// Setup runs before any program, on the loop. It connects the platform to
 	// its surroundings: the environment, the network.
 	Setup func(*js.Runtime)
@@ -196,6 +200,10 @@ func (m *VM) reportRejections() {
 	}
 	for p := range m.rejected {
 		delete(m.rejected, p)
+		if m.options.Uncaught != nil {
+			m.options.Uncaught(p.Result(), true)
+			continue
+		}
 		m.options.Log("error", "Unhandled rejection: "+js.ErrorText(p.Result()))
 	}
 }
@@ -205,6 +213,10 @@ func (m *VM) Log(level, message string) { m.options.Log(level, message) }
 
 // ReportException implements [js.Host].
 func (m *VM) ReportException(exception goja.Value) {
+	if m.options.Uncaught != nil {
+		m.options.Uncaught(exception, false)
+		return
+	}
 	m.options.Log("error", "Uncaught "+js.ErrorText(exception))
 }
 

@@ -42,6 +42,7 @@ const (
 	EndpointThrew                      = "EndpointThrew"
 	EndpointLoadFailed                 = "EndpointLoadFailed"
 	UnhandledRejection                 = "UnhandledRejection"
+	UncaughtException                  = "UncaughtException"
 	CPUBudgetExceeded                  = "CPUBudgetExceeded"
 	DeadlineExceeded                   = "DeadlineExceeded"
 	StackOverflow                      = "StackOverflow"
