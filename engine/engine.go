@@ -24,6 +24,7 @@ import (
 	"runner/loader/diagnostic"
 	"runner/webapi/fetch"
 	"runner/webapi/js"
+	"runner/webapi/node/process"
 )
 
 // Options say how a site is run.
@@ -92,9 +93,20 @@ func (e *Engine) report(d *diagnostic.Diagnostic) {
 
 // setup connects a VM to its surroundings.
 func (e *Engine) setup(rt *js.Runtime) {
+	process.Configure(rt, process.Settings{Environ: e.options.Environ})
 	if e.options.Transport != nil {
 		fetch.SetTransport(rt, e.options.Transport)
 	}
+}
+
+// BuildEnviron is process.env of a build: the process environment, and what the
+// .env files add to it.
+func BuildEnviron(site *loader.Site, environment []string) []string {
+	all := make([]string, 0, len(environment)+len(site.Vars))
+	for name, value := range site.Vars {
+		all = append(all, name+"="+value)
+	}
+	return append(all, environment...) // the last of a name wins
 }
 
 // log passes on what scripts have to say.

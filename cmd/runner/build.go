@@ -29,13 +29,7 @@ func runBuild(c *command, args []string) error {
 		return err
 	}
 	c.term.report(site)
-	environ := os.Environ()
-	for name, value := range site.Vars {
-		if _, set := os.LookupEnv(name); !set {
-			environ = append(environ, name+"="+value)
-		}
-	}
-	e, err := engine.Open(site, engine.Options{CPUBudget: p.cpuTime, Environ: environ, Log: log})
+	e, err := engine.Open(site, engine.Options{CPUBudget: p.cpuTime, Environ: engine.BuildEnviron(site, os.Environ()), Log: log})
 	if err != nil {
 		return err
 	}
