@@ -4,6 +4,7 @@ import (
 	"github.com/dop251/goja"
 
 	"runner/webapi/blob"
+	"runner/webapi/compression"
 	"runner/webapi/console"
 	"runner/webapi/crypto"
 	"runner/webapi/dom"
@@ -95,6 +96,12 @@ var globals = []js.Global{
 	// Encoding
 	js.Interface(encoding.TextEncoderClass),
 	js.Interface(encoding.TextDecoderClass),
+	js.Interface(encoding.TextEncoderStreamClass),
+	js.Interface(encoding.TextDecoderStreamClass),
+
+	// Compression
+	js.Interface(compression.CompressionStreamClass),
+	js.Interface(compression.DecompressionStreamClass),
 
 	// Node
 	js.Namespace("global", func(rt *js.Runtime) goja.Value { return rt.GlobalObject() }),

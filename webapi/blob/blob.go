@@ -71,6 +71,7 @@ var BlobClass = js.Define(js.Class[blobber]{
 	},
 	Methods: []js.Method[blobber]{
 		{Name: "slice", Call: blobSlice},
+		{Name: "stream", Call: func(c js.Call, b blobber) goja.Value { return c.Wrap(b.blob().Stream(c.Runtime)) }},
 		{Name: "text", Async: true, Call: func(c js.Call, b blobber) goja.Value {
 			return c.Resolved(encoding.DecodeUTF8(b.blob().data))
 		}},
