@@ -11,15 +11,42 @@ import (
 var proxyType = reflect.TypeOf(goja.Proxy{})
 
 // Sequence converts to a WebIDL sequence: it calls each with every item of an
-// iterable object. what names the value in the TypeError.
+// iterable object. what names the value in the TypeError. An item that does not
+// convert leaves the iterator open (WebIDL, 3.2.21.1).
 func (rt *Runtime) Sequence(v goja.Value, what string, each func(goja.Value)) {
-	if !rt.IsIterable(v) {
+	var method goja.Value
+	if o, ok := v.(*goja.Object); ok {
+		method = o.GetSymbol(goja.SymIterator)
+	}
+	if method == nil || goja.IsUndefined(method) || goja.IsNull(method) {
 		rt.ThrowTypeError("%s is not iterable", what)
 	}
-	rt.ForOf(v, func(item goja.Value) bool {
+	open, ok := goja.AssertFunction(method)
+	if !ok {
+		rt.ThrowTypeError("%s is not iterable: its Symbol.iterator is not a function", what)
+	}
+	iterator, ok := rt.Call(open, v).(*goja.Object)
+	if !ok {
+		rt.ThrowTypeError("%s is not iterable: its iterator is not an object", what)
+	}
+	next, _ := goja.AssertFunction(iterator.Get("next"))
+	if next == nil {
+		rt.ThrowTypeError("%s is not iterable: its iterator has no method next", what)
+	}
+	for {
+		result, ok := rt.Call(next, iterator).(*goja.Object)
+		if !ok {
+			rt.ThrowTypeError("%s is not iterable: its iterator gave a result that is not an object", what)
+		}
+		if done := result.Get("done"); done != nil && done.ToBoolean() {
+			return
+		}
+		item := result.Get("value")
+		if item == nil {
+			item = goja.Undefined()
+		}
 		each(item)
-		return true
-	})
+	}
 }
 
 // IsIterable reports whether v is an object with a Symbol.iterator method,
