@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/dop251/goja"
+
+	"runner/webapi/js"
 )
 
 // byteTee is one run of ReadableByteStreamTee (4.9.1). Each branch that has a
@@ -142,6 +144,14 @@ func (t *byteTee) enqueue(i int, e byteEntry) {
 	}
 }
 
+// respond is ReadableByteStreamControllerRespondWithNewView on a branch, unless
+// the branch was errored while the chunk was on its way.
+func (t *byteTee) respond(i int, view js.View) {
+	if c := t.controller(i); len(c.pendingPullIntos) > 0 {
+		readableByteStreamControllerRespondWithNewView(c, view)
+	}
+}
+
 func (r byteTeeRequest) closeSteps() {
 	t := r.t
 	t.reading = false
@@ -178,7 +188,7 @@ func (r byteTeeIntoRequest) chunkSteps(chunk goja.Value) {
 			clone = cloneBytes(view.Bytes())
 		}
 		if !t.canceled[byob] {
-			readableByteStreamControllerRespondWithNewView(t.controller(byob), view)
+			t.respond(byob, view)
 		}
 		if !t.canceled[other] {
 			t.enqueue(other, clone)
@@ -198,7 +208,7 @@ func (r byteTeeIntoRequest) closeSteps(chunk goja.Value) {
 	if chunk != nil {
 		if !t.canceled[byob] {
 			view, _ := t.stream.rt.View(chunk)
-			readableByteStreamControllerRespondWithNewView(t.controller(byob), view)
+			t.respond(byob, view)
 		}
 		if c := t.controller(other); !t.canceled[other] && len(c.pendingPullIntos) > 0 {
 			readableByteStreamControllerRespond(c, 0)
