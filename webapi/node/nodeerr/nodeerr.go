@@ -6,6 +6,7 @@
 package nodeerr
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/big"
@@ -109,9 +110,11 @@ func Received(rt *js.Runtime, v goja.Value) string {
 		if goja.IsUndefined(v) || goja.IsNull(v) {
 			return v.String()
 		}
-		text := Inspect(rt, v)
-		if s, ok := v.(goja.String); ok && s.Length() > 28 {
-			text = Inspect(rt, rt.ToValue(s.String()[:25]+"..."))
+		text := ""
+		if s, ok := v.(goja.String); ok {
+			text = quoted(s)
+		} else {
+			text = Inspect(rt, v)
 		}
 		return "type " + typeOf(v) + " (" + text + ")"
 	}
@@ -127,6 +130,25 @@ func Received(rt *js.Runtime, v goja.Value) string {
 		}
 	}
 	return "[Object: null prototype] {}"
+}
+
+// quoted is the beginning of a string in quotes, not escaped.
+func quoted(s goja.String) string {
+	text := ""
+	if s.Length() > 28 {
+		text = s.Substring(0, 25).String() + "..."
+	} else {
+		text = s.String()
+	}
+	if strings.Contains(text, "'") {
+		var b strings.Builder
+		encoder := json.NewEncoder(&b)
+		encoder.SetEscapeHTML(false)
+		if encoder.Encode(text) == nil {
+			return strings.TrimSuffix(b.String(), "\n")
+		}
+	}
+	return "'" + text + "'"
 }
 
 func typeOf(v goja.Value) string {

@@ -30,6 +30,8 @@ func TestMessages(t *testing.T) {
 		{`argType(-0)`, `The "x" argument must be of type string. Received type number (-0)`},
 		{`argType("it's")`, `The "x" argument must be of type string. Received type string ("it's")`},
 		{`argType("a".repeat(40))`, `The "x" argument must be of type string. Received type string ('aaaaaaaaaaaaaaaaaaaaaaaaa...')`},
+		{`argType("é".repeat(40))`, `The "x" argument must be of type string. Received type string ('ééééééééééééééééééééééééé...')`},
+		{`argType("a\nb")`, "The \"x\" argument must be of type string. Received type string ('a\nb')"},
 		{`argType(1n)`, `The "x" argument must be of type string. Received type bigint (1n)`},
 		{`argType(Symbol("s"))`, `The "x" argument must be of type string. Received type symbol (Symbol(s))`},
 		{`argType(true)`, `The "x" argument must be of type string. Received type boolean (true)`},
