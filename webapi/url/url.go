@@ -56,6 +56,12 @@ var URLClass = js.Define(js.Class[*URL]{
 // Class implements [js.Native].
 func (*URL) Class() js.Definer { return URLClass }
 
+// Inspect names what console.log shows.
+func (*URL) Inspect() []string {
+	return []string{"href", "origin", "protocol", "username", "password", "host", "hostname", "port",
+		"pathname", "search", "searchParams", "hash"}
+}
+
 // Interface is the global URL, with the static methods that another standard
 // (File API: createObjectURL and revokeObjectURL) adds to it.
 func Interface(static ...js.Function) js.Global {

@@ -27,6 +27,11 @@ var URLPatternClass = js.Define(js.Class[*URLPattern]{
 // Class implements [js.Native].
 func (*URLPattern) Class() js.Definer { return URLPatternClass }
 
+// Inspect names what console.log shows.
+func (*URLPattern) Inspect() []string {
+	return []string{"protocol", "username", "password", "hostname", "port", "pathname", "search", "hash", "hasRegExpGroups"}
+}
+
 func attributes() []js.Attribute[*URLPattern] {
 	list := make([]js.Attribute[*URLPattern], 0, len(componentNames)+1)
 	for _, c := range componentNames {

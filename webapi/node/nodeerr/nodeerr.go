@@ -23,6 +23,12 @@ import (
 func New(rt *js.Runtime, class, code, format string, args ...any) *goja.Object {
 	e := rt.Error(class, fmt.Sprintf(format, args...))
 	define(e, "code", rt.ToValue(code), goja.FLAG_TRUE)
+	if stack := e.Get("stack"); stack != nil {
+		// The stack names the code, error.name does not.
+		if rest, ok := strings.CutPrefix(stack.String(), class+": "); ok {
+			define(e, "stack", rt.ToValue(class+" ["+code+"]: "+rest), goja.FLAG_FALSE)
+		}
+	}
 	define(e, "toString", rt.Func(js.Function{Name: "toString", Call: func(c js.Call) goja.Value {
 		o := c.ToValue(c.This).(*goja.Object)
 		return c.ToValue(fmt.Sprintf("%v [%s]: %v", o.Get("name"), code, o.Get("message")))

@@ -55,8 +55,8 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%s\n got  %s\n want %s", c.script, got, c.want)
 		}
 	}
-	shape := m.Eval(`try { argType(5) } catch (e) { return [e instanceof TypeError, e.name, e.code, String(e).slice(0, 35), Object.keys(e)] }`)
-	if want := `[true,"TypeError","ERR_INVALID_ARG_TYPE","TypeError [ERR_INVALID_ARG_TYPE]: T",["code"]]`; shape != want {
+	shape := m.Eval(`try { argType(5) } catch (e) { return [e instanceof TypeError, e.name, e.code, String(e).slice(0, 35), e.stack.slice(0, 35), Object.keys(e)] }`)
+	if want := `[true,"TypeError","ERR_INVALID_ARG_TYPE","TypeError [ERR_INVALID_ARG_TYPE]: T","TypeError [ERR_INVALID_ARG_TYPE]: T",["code"]]`; shape != want {
 		t.Errorf("got  %s\nwant %s", shape, want)
 	}
 }
