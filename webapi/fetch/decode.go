@@ -21,7 +21,7 @@ const maxEncodings = 5
 
 // decode is "handle content codings" (Fetch, 2.2.4). The headers stay as they
 // are. A coding that is not known leaves the whole body as it is.
-func decode(res *http.Response) (body io.Reader, length int64) {
+func decode(res *http.Response) (body io.Reader, length int64, decoded bool) {
 	var decoders []func(io.Reader) (io.Reader, error)
 	for _, value := range res.Header["Content-Encoding"] {
 		for _, coding := range strings.Split(value, ",") {
@@ -36,18 +36,18 @@ func decode(res *http.Response) (body io.Reader, length int64) {
 				decoders = append(decoders, newZstd)
 			case "identity", "":
 			default:
-				return res.Body, res.ContentLength
+				return res.Body, res.ContentLength, false
 			}
 		}
 	}
 	if len(decoders) == 0 || len(decoders) > maxEncodings {
-		return res.Body, res.ContentLength
+		return res.Body, res.ContentLength, false
 	}
 	body = res.Body
 	for i := len(decoders) - 1; i >= 0; i-- { // the last coding was applied last
 		body = &decoder{source: bufio.NewReader(body), open: decoders[i]}
 	}
-	return body, -1
+	return body, -1, true
 }
 
 // decoder opens its decoder at the first read, because opening one reads. An

@@ -9,20 +9,20 @@ import (
 )
 
 // download makes the body of a response. It is read from the network only as a
-// script asks for it.
-func (f *fetching) download(res *http.Response) *Body {
+// script asks for it. isDecoded says that it is decoded then.
+func (f *fetching) download(res *http.Response) (body *Body, isDecoded bool) {
 	if res.ContentLength == 0 || res.Body == http.NoBody {
 		res.Body.Close()
 		f.end()
-		return BodyFromString("")
+		return BodyFromString(""), false
 	}
-	decoded, length := decode(res)
+	decoded, length, isDecoded := decode(res)
 	n := &networkBody{f: f, raw: res.Body, decoded: decoded}
 	// A response that nobody reads must not hold its connection for ever. The
 	// handle is what scripts reach; the rest does not refer to it.
 	handle := &bodyHandle{n}
 	runtime.AddCleanup(handle, func(n *networkBody) { go n.Close() }, n)
-	return BodyFromReader(handle, length)
+	return BodyFromReader(handle, length), isDecoded
 }
 
 // bodyHandle is what a Body and its stream hold of a networkBody.

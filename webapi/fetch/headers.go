@@ -45,7 +45,7 @@ var HeadersClass = js.Define(js.Class[*Headers]{
 	Construct: func(c js.Call) *Headers {
 		h := &Headers{}
 		if c.Has(0) {
-			h.fill(c, c.Arg(0))
+			h.fill(c, readHeadersInit(c, c.Arg(0)))
 		}
 		return h
 	},
@@ -138,24 +138,23 @@ func (h *Headers) SortAndCombine() []Header {
 	return combined
 }
 
-// fill is "fill a Headers object" with a HeadersInit (Fetch, 5.1).
-func (h *Headers) fill(c js.Call, init goja.Value) {
+// readHeadersInit converts a HeadersInit (Fetch, 5.1). The names and values are
+// not validated yet.
+func readHeadersInit(c js.Call, init goja.Value) []Header {
 	if other, ok := js.State[*Headers](init); ok && c.IsIterable(init) {
-		for _, f := range other.list {
-			h.append(c, f.Name, f.Value)
-		}
-		return
+		return other.list
 	}
 	o, ok := init.(*goja.Object)
 	if !ok {
 		c.ThrowTypeError("Failed to construct 'Headers': the init value is neither a sequence nor a record.")
 	}
+	var fields []Header
 	if !c.IsIterable(o) {
 		c.Record(o, func(key, value goja.Value) {
 			name := c.ByteString(key)
-			h.append(c, name, c.ByteString(value))
+			fields = append(fields, Header{name, c.ByteString(value)})
 		})
-		return
+		return fields
 	}
 	c.Sequence(o, "HeadersInit", func(item goja.Value) {
 		var pair []string
@@ -163,8 +162,16 @@ func (h *Headers) fill(c js.Call, init goja.Value) {
 		if len(pair) != 2 {
 			c.ThrowTypeError("Failed to construct 'Headers': an item has %d elements; expected a name and a value.", len(pair))
 		}
-		h.append(c, pair[0], pair[1])
+		fields = append(fields, Header{pair[0], pair[1]})
 	})
+	return fields
+}
+
+// fill is "fill a Headers object" (Fetch, 5.1).
+func (h *Headers) fill(c js.Call, fields []Header) {
+	for _, f := range fields {
+		h.append(c, f.Name, f.Value)
+	}
 }
 
 // append is "append a header" (Fetch, 5.1): it validates, then adds.

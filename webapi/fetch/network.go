@@ -163,7 +163,7 @@ func (f *fetching) response(res *http.Response) (*Response, error) {
 		f.end()
 		return r, nil
 	}
-	r.Body = f.download(res)
+	r.Body, r.Decoded = f.download(res)
 	return r, nil
 }
 

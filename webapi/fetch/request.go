@@ -161,7 +161,7 @@ func constructRequest(c js.Call, input, v goja.Value) *Request {
 	} else if isRequest {
 		r.follows = source.aborter(c.Runtime)
 	}
-	if init.headers != nil {
+	if init.headersSet {
 		r.headers = &Headers{Guard: GuardRequest}
 		r.headers.fill(c, init.headers)
 	}

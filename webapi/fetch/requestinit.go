@@ -13,7 +13,8 @@ import (
 
 // requestInit is a RequestInit dictionary (Fetch, 5.4), converted.
 type requestInit struct {
-	body, headers                       goja.Value // nil when absent or, for body, null
+	body                                goja.Value // nil when absent or null
+	headers                             []Header
 	cache, credentials, duplex          string
 	integrity, mode, redirect, referrer string
 	referrerPolicy                      string
@@ -22,7 +23,7 @@ type requestInit struct {
 	keepalive                           bool
 
 	any                                          bool // a member other than the body's is there
-	signalSet, keepaliveSet                      bool
+	headersSet, signalSet, keepaliveSet          bool
 	integritySet, referrerSet, referrerPolicySet bool
 }
 
@@ -65,7 +66,7 @@ func readRequestInit(c js.Call, v goja.Value) requestInit {
 	init.credentials = enum("credentials", requestCredentials)
 	init.duplex = enum("duplex", requestDuplexes)
 	if v, ok := js.Member(o, "headers"); ok {
-		init.headers, init.any = v, true
+		init.headers, init.headersSet, init.any = readHeadersInit(c, v), true, true
 	}
 	if v, ok := js.Member(o, "integrity"); ok {
 		init.integrity, init.integritySet, init.any = c.String(v), true, true

@@ -21,6 +21,11 @@ type Response struct {
 	URL        string // without a fragment; "" when the response is not from the network
 	Redirected bool
 
+	// Decoded says that the body is not in the coding any more that the
+	// content-encoding header tells. Whoever sends the response on leaves out
+	// that header and content-length.
+	Decoded bool
+
 	// Most responses need one small list of headers and one body; they live
 	// here, so that a response is one allocation.
 	headers Headers
@@ -97,11 +102,9 @@ func (r *Response) initialize(c js.Call, v goja.Value, body *Body, contentType s
 // takeInit takes the members of a ResponseInit. All are converted before any is
 // looked at (WebIDL, 3.2.17).
 func (r *Response) takeInit(c js.Call, init *goja.Object) {
-	headers, hasHeaders := js.Member(init, "headers")
-	var fields *Headers
-	if hasHeaders {
-		fields = r.Headers
-		fields.fill(c, headers)
+	var fields []Header
+	if v, ok := js.Member(init, "headers"); ok {
+		fields = readHeadersInit(c, v)
 	}
 	if v, ok := js.Member(init, "status"); ok {
 		r.Status = int(c.Integer(v, 16, false, js.Modulo))
@@ -115,6 +118,7 @@ func (r *Response) takeInit(c js.Call, init *goja.Object) {
 	if !validReasonPhrase(r.StatusText) {
 		c.ThrowTypeError("Invalid statusText: it holds characters that a status line cannot have.")
 	}
+	r.Headers.fill(c, fields)
 }
 
 // nullBodyStatus reports whether a status forbids a body (Fetch, 2.2.3).
@@ -149,7 +153,7 @@ func responseClone(c js.Call, r *Response) goja.Value {
 	if r.Body != nil && r.Body.unusable() {
 		throwUnusable(c.Runtime, r.Body)
 	}
-	twin := &Response{Status: r.Status, StatusText: r.StatusText, Type: r.Type, URL: r.URL, Redirected: r.Redirected}
+	twin := &Response{Status: r.Status, StatusText: r.StatusText, Type: r.Type, URL: r.URL, Redirected: r.Redirected, Decoded: r.Decoded}
 	twin.Headers = r.Headers.clone()
 	if r.Body != nil {
 		twin.Body = r.Body.clone(c.Runtime)

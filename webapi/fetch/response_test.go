@@ -3,11 +3,7 @@ package fetch_test
 import (
 	"testing"
 
-	"github.com/dop251/goja"
-
 	"runner/engine/vm/vmtest"
-	"runner/webapi/fetch"
-	"runner/webapi/js"
 )
 
 type scriptCase struct{ name, script, want string }
@@ -51,6 +47,8 @@ func TestResponse(t *testing.T) {
 		{"status", `return [200, 201, 404, 599].map(s => new Response(null, {status: s}).status)`, "[200,201,404,599]"},
 		{"status low", `new Response(null, {status: 199})`, "RangeError: The status 199 is outside the range 200 to 599."},
 		{"status 0", `new Response(null, {status: 0})`, "RangeError: The status 0 is outside the range 200 to 599."},
+		{"status is checked before headers", `new Response(null, {status: 0, headers: {"a b": "1"}})`, "RangeError: The status 0 is outside the range 200 to 599."},
+		{"member order", `const log = []; new Response(null, new Proxy({}, {get(_, k) { log.push(k) }})); return log.join()`, "headers,status,statusText"},
 		{"status wraps", `return new Response(null, {status: 65536 + 200}).status`, "200"},
 		{"null body status", `return [204, 205, 304].map(s => new Response(null, {status: s}).status)`, "[204,205,304]"},
 		{"null body status with body", `new Response("", {status: 204})`, "TypeError: Response with the status 204 must have no body"},
@@ -98,25 +96,4 @@ func TestRequest(t *testing.T) {
 		{"referrer", `return ["", "about:client", "http://x.y/z"].map(referrer => new Request("http://a.b", {referrer}).referrer)`, `["","about:client","http://x.y/z"]`},
 		{"member order", `const log = []; const o = new Proxy({}, {get(_, k) { log.push(k) }}); new Request("http://a.b", o); return log.join()`, "body,cache,credentials,duplex,headers,integrity,keepalive,method,mode,priority,redirect,referrer,referrerPolicy,signal,window"},
 	})
-}
-
-func BenchmarkResponseString(b *testing.B) {
-	m := vmtest.New(b, nil)
-	run := function(b, m, `() => new Response("hello, world")`)
-	b.ReportAllocs()
-	for b.Loop() {
-		v, _ := run(goja.Undefined())
-		r, _ := js.State[*fetch.Response](v)
-		r.Body.Bytes()
-	}
-}
-
-// function compiles a function expression.
-func function(b *testing.B, m *vmtest.VM, text string) goja.Callable {
-	v, err := m.RunString("(" + text + ")")
-	if err != nil {
-		b.Fatal(err)
-	}
-	f, _ := goja.AssertFunction(v)
-	return f
 }
