@@ -58,6 +58,9 @@ var HeadersClass = js.Define(js.Class[*Headers]{
 		{Name: "set", Length: 2, Call: headersSet},
 	},
 	Iterable: func(c js.Call, h *Headers) js.PairSource { return headersPairs{c.Runtime, h} },
+	Extend: func(rt *js.Runtime, _, prototype *goja.Object) {
+		*headersIterator.Of(rt) = prototype.GetSymbol(goja.SymIterator)
+	},
 })
 
 // Class implements [js.Native].
@@ -138,10 +141,14 @@ func (h *Headers) SortAndCombine() []Header {
 	return combined
 }
 
+// headersIterator is the iterator method that Headers objects have unless a
+// script gives them another.
+var headersIterator = js.NewLocal(func(*js.Runtime) *goja.Value { return new(goja.Value) })
+
 // readHeadersInit converts a HeadersInit (Fetch, 5.1). The names and values are
 // not validated yet.
 func readHeadersInit(c js.Call, init goja.Value) []Header {
-	if other, ok := js.State[*Headers](init); ok && c.IsIterable(init) {
+	if other, ok := js.State[*Headers](init); ok && c.Wrap(other).GetSymbol(goja.SymIterator) == *headersIterator.Of(c.Runtime) {
 		return other.list
 	}
 	o, ok := init.(*goja.Object)
@@ -150,9 +157,9 @@ func readHeadersInit(c js.Call, init goja.Value) []Header {
 	}
 	var fields []Header
 	if !c.IsIterable(o) {
-		c.Record(o, func(key, value goja.Value) {
+		c.Record(o, func(key goja.Value, value func() goja.Value) {
 			name := c.ByteString(key)
-			fields = append(fields, Header{name, c.ByteString(value)})
+			fields = append(fields, Header{name, c.ByteString(value())})
 		})
 		return fields
 	}

@@ -61,14 +61,14 @@ func (rt *Runtime) IsIterable(v goja.Value) bool {
 }
 
 // Record converts to a WebIDL record: it calls each with the own enumerable
-// properties of o in order. The key is left to the caller to convert, since a
-// symbol must fail there (WebIDL, 3.2.24).
-func (rt *Runtime) Record(o *goja.Object, each func(key, value goja.Value)) {
+// properties of o in order. The caller converts the key, which fails for a
+// symbol, before it gets the value (WebIDL, 3.2.24).
+func (rt *Runtime) Record(o *goja.Object, each func(key goja.Value, value func() goja.Value)) {
 	if o.ExportType() != proxyType && len(o.Symbols()) == 0 {
 		// A key with an unpaired surrogate does not survive as a Go string.
 		if keys := o.Keys(); !slices.ContainsFunc(keys, hasReplacement) {
 			for _, k := range keys {
-				each(rt.ToValue(k), o.Get(k))
+				each(rt.ToValue(k), func() goja.Value { return o.Get(k) })
 			}
 			return
 		}
@@ -82,7 +82,7 @@ func (rt *Runtime) Record(o *goja.Object, each func(key, value goja.Value)) {
 		if !ok || !d.Get("enumerable").ToBoolean() {
 			return true
 		}
-		each(key, rt.Call(get, nil, o, key))
+		each(key, func() goja.Value { return rt.Call(get, nil, o, key) })
 		return true
 	})
 }

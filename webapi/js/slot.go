@@ -79,7 +79,7 @@ func (rt *Runtime) attach(o *goja.Object, state Native, i *interfaceObject) {
 // State returns the Go value behind v if it is a T. T may be an interface, for
 // a class that others inherit from.
 func State[T any](v goja.Value) (T, bool) {
-	if o, ok := v.(*goja.Object); ok {
+	if o, ok := v.(*goja.Object); ok && o.ExportType() != proxyType { // a proxy's traps must not see the symbol
 		if s, ok := o.GetSymbol(slotSymbol).(*slot); ok && s.owner == o {
 			t, ok := s.state.(T)
 			return t, ok

@@ -63,9 +63,9 @@ func (p *URLSearchParams) initialize(c js.Call, init goja.Value) {
 		return
 	}
 	if !c.IsIterable(o) {
-		c.Record(o, func(key, value goja.Value) {
+		c.Record(o, func(key goja.Value, value func() goja.Value) {
 			pair := Pair{Name: c.String(key)}
-			pair.Value = c.String(value)
+			pair.Value = c.String(value())
 			// Two keys can become one when unpaired surrogates are replaced.
 			if at := slices.IndexFunc(p.list, func(q Pair) bool { return q.Name == pair.Name }); at >= 0 {
 				p.list[at] = pair
