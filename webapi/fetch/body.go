@@ -29,6 +29,10 @@ type Body struct {
 	stream *streams.ReadableStream
 
 	used bool // disturbed, while there is no stream
+
+	// failed, if set, tells whether what gives the body has failed while nobody
+	// was reading it.
+	failed func() error
 }
 
 type source uint8
@@ -177,6 +181,11 @@ func (b *Body) move(rt *js.Runtime) *Body {
 // all reads the whole body and settles p with what convert makes of it. The
 // body is usable.
 func (b *Body) all(rt *js.Runtime, convert func(content) goja.Value) goja.Value {
+	if b.failed != nil {
+		if err := b.failed(); err != nil {
+			return rt.Rejected(readError(rt, err))
+		}
+	}
 	if b.source == sourceString && b.stream == nil {
 		b.used = true
 		return rt.Resolved(convert(content{text: b.text}))

@@ -22,7 +22,9 @@ func (f *fetching) download(res *http.Response) (body *Body, isDecoded bool) {
 	// handle is what scripts reach; the rest does not refer to it.
 	handle := &bodyHandle{n}
 	runtime.AddCleanup(handle, func(n *networkBody) { go n.Close() }, n)
-	return BodyFromReader(handle, length), isDecoded
+	body = BodyFromReader(handle, length)
+	body.failed = n.failed
+	return body, isDecoded
 }
 
 // bodyHandle is what a Body and its stream hold of a networkBody.
@@ -37,6 +39,10 @@ type networkBody struct {
 }
 
 func (n *networkBody) Read(p []byte) (int, error) {
+	if err := n.failed(); err != nil { // even if the rest is here already
+		n.finish()
+		return 0, err
+	}
 	count, err := n.decoded.Read(p)
 	switch {
 	case err == nil:
@@ -51,6 +57,14 @@ func (n *networkBody) Read(p []byte) (int, error) {
 	err = n.f.explainBody(err)
 	n.finish()
 	return count, err
+}
+
+// failed returns the reason why the fetch was aborted.
+func (n *networkBody) failed() error {
+	if reason := n.f.reason.Load(); reason != nil {
+		return reason
+	}
+	return nil
 }
 
 // Close gives up what is not read. It makes a Read that waits return.

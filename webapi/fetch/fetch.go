@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"net/http"
 	"sync/atomic"
 
 	"github.com/dop251/goja"
@@ -86,6 +87,9 @@ func (f *fetching) finish(r *Response, err error) {
 		return
 	}
 	f.unlisten()
+	if f.request.Method == http.MethodHead {
+		r.Body = nil
+	}
 	f.succeed(r)
 }
 

@@ -257,7 +257,7 @@ func TestFetchAbort(t *testing.T) {
 		{"request's signal", `const c = new AbortController(); const q = new Request(origin + "/slow", {signal: c.signal}); setTimeout(() => c.abort("q"), 20); return [await why(fetch(q)), q.signal.aborted, q.signal.reason]`, `["q",true,"q"]`},
 		{"in the body", `const c = new AbortController(); const r = await fetch(origin + "/slow-body", {signal: c.signal}); setTimeout(() => c.abort("body"), 20); return await why(r.text())`, "body"},
 		{"in the stream", `const c = new AbortController(); const r = await fetch(origin + "/slow-body", {signal: c.signal}); const reader = r.body.getReader(); const first = new TextDecoder().decode((await reader.read()).value); setTimeout(() => c.abort("stream"), 20); return [first, await why(reader.read())]`, `["first","stream"]`},
-		{"before the body", `const c = new AbortController(); const r = await fetch(origin + "/slow-body", {signal: c.signal}); c.abort("b"); return [await why(r.text()), r.bodyUsed]`, `["b",true]`},
+		{"before the body", `const c = new AbortController(); const r = await fetch(origin + "/slow-body", {signal: c.signal}); c.abort("b"); const log = []; const p = r.text().catch(e => log.push(e)); Promise.resolve().then(() => log.push("next")); await p; return [log, await why(r.json())]`, `[["b","next"],"b"]`},
 		{"after the end", `const c = new AbortController(); const r = await fetch(origin + "/hello", {signal: c.signal}); const t = await r.text(); c.abort(); return t`, "hello"},
 		{"while uploading", `const c = new AbortController(); let cancelled; const body = new ReadableStream({pull() { return new Promise(() => {}) }, cancel(r) { cancelled = r }}); setTimeout(() => c.abort("up"), 20); const p = await why(fetch(origin + "/echo", {method: "POST", body, duplex: "half", signal: c.signal})); await new Promise(r => setTimeout(r, 20)); return [p, cancelled]`, `["up","up"]`},
 		{"cancelling the body ends it", `const r = await fetch(origin + "/slow-body"); await r.body.cancel(); return r.bodyUsed`, "true"},
@@ -270,6 +270,7 @@ func TestFetchLocal(t *testing.T) {
 	m := newVM(t, origin(t))
 	runCases(t, m, []scriptCase{
 		{"data", `const r = await fetch("data:text/plain,hi%20there#x"); return [r.type, r.url, r.status, r.statusText, r.headers.get("content-type"), await r.text()]`, `["basic","data:text/plain,hi%20there",200,"OK","text/plain","hi there"]`},
+		{"data HEAD", `const r = await fetch("data:text/plain,hi", {method: "HEAD"}); return [r.status, r.body, await r.text()]`, `[200,null,""]`},
 		{"data base64", `const r = await fetch("data:;charset=utf-8;base64,aMOp"); return [r.headers.get("content-type"), await r.text()]`, `["text/plain;charset=utf-8","hé"]`},
 		{"data without a comma", `return await why(fetch("data:x"))`, `["TypeError","fetch failed","failed to fetch the data URL"]`},
 		{"blob", `const r = await fetch(URL.createObjectURL(new Blob(["abc"], {type: "a/b"}))); return [r.type, r.status, [...r.headers], await r.text()]`, `["basic",200,[["content-length","3"],["content-type","a/b"]],"abc"]`},

@@ -112,6 +112,9 @@ func (f *fetching) setHeader(req *http.Request) {
 	setDefault("Accept", "*/*")
 	setDefault("Accept-Language", "*")
 	setDefault("User-Agent", "runner")
+	if referrer := refererHeader(f.request.Referrer, f.request.ReferrerPolicy, f.url); referrer != "" {
+		setDefault("Referer", referrer)
+	}
 	if _, ranged := req.Header["Range"]; ranged {
 		setDefault("Accept-Encoding", "identity")
 	} else {
