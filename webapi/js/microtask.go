@@ -71,7 +71,7 @@ func (rt *Runtime) Microtask(f func()) {
 }
 
 // enqueuePromiseJob is the engine's HostEnqueuePromiseJob. It is not exported,
-// and the way around it, a reaction to a fulfilled promise, costs ten times as
+// and the way around it, a reaction to a fulfilled promise, costs four times as
 // much (four functions and a promise each time). The name is looked up by the
 // linker, so a version of the engine without it does not build; TestMicrotask
 // sees to its meaning.
