@@ -15,6 +15,7 @@ import (
 	"runner/webapi/js"
 	"runner/webapi/node/buffer"
 	"runner/webapi/node/process"
+	"runner/webapi/performance"
 	"runner/webapi/streams"
 	"runner/webapi/url"
 	"runner/webapi/urlpattern"
@@ -52,6 +53,15 @@ var globals = []js.Global{
 	js.Interface(html.MessageChannelClass),
 	js.Interface(html.MessagePortClass),
 	js.Interface(html.BroadcastChannelClass),
+
+	// High Resolution Time, Performance Timeline, User Timing
+	js.AttributeOf("performance", performance.Object),
+	js.Interface(performance.PerformanceClass),
+	js.Interface(performance.EntryClass),
+	js.Interface(performance.MarkClass),
+	js.Interface(performance.MeasureClass),
+	js.Interface(performance.ObserverClass),
+	js.Interface(performance.EntryListClass),
 
 	// Console
 	js.Namespace("console", console.Object),

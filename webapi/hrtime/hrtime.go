@@ -21,7 +21,8 @@ func Origin(rt *js.Runtime) float64 {
 	return float64(origin.Of(rt).UnixMicro()) / 1e3
 }
 
-// Now returns the milliseconds since the time origin, to the microsecond.
+// Now returns the milliseconds since the time origin, in steps of 5 microseconds
+// (High Resolution Time, 9.1, "coarsen time").
 func Now(rt *js.Runtime) float64 {
-	return float64(time.Since(origin.Of(rt)).Microseconds()) / 1e3
+	return float64(time.Since(origin.Of(rt))/(5*time.Microsecond)) * 5 / 1e3
 }

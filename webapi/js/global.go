@@ -54,7 +54,10 @@ func (rt *Runtime) installLazy(object *goja.Object, g *Global) {
 		must(object.DefineDataProperty(g.Name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
 	}
 	var value goja.Value
-	get := rt.ToValue(func(goja.FunctionCall) goja.Value {
+	get := rt.ToValue(func(fc goja.FunctionCall) goja.Value {
+		if g.accessor {
+			rt.globalThis(g.Name, fc.This)
+		}
 		if value == nil {
 			value = g.Value(rt)
 			if !g.accessor {
@@ -64,10 +67,25 @@ func (rt *Runtime) installLazy(object *goja.Object, g *Global) {
 		return value
 	})
 	set := rt.ToValue(func(fc goja.FunctionCall) goja.Value {
+		if g.accessor {
+			rt.globalThis(g.Name, fc.This)
+		}
 		settle(fc.Argument(0))
 		return goja.Undefined()
 	})
+	if g.accessor {
+		rt.describe(get.(*goja.Object), "get "+g.Name, 0)
+		rt.describe(set.(*goja.Object), "set "+g.Name, 1)
+	}
 	must(object.DefineAccessorProperty(g.Name, get, set, goja.FLAG_TRUE, enumerable))
+}
+
+// globalThis throws unless an attribute of the global object is used on it, or on
+// nothing (WebIDL, 3.7.6).
+func (rt *Runtime) globalThis(name string, this goja.Value) {
+	if this != nil && !goja.IsUndefined(this) && !goja.IsNull(this) && !this.SameAs(rt.GlobalObject()) {
+		rt.ThrowTypeError("Illegal invocation: %s was called on a value that is not the global object", name)
+	}
 }
 
 // Module is a module that the host provides, such as node:buffer.
