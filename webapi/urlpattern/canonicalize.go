@@ -60,7 +60,11 @@ func canonicalizePathname(value string) (string, error) {
 		}
 		return value, nil
 	}
-	return url.EncodePathname("/-" + value)[len("/-"):], nil
+	path := url.EncodePathname("/-" + value)
+	if len(path) < len("/-") { // a ".." has taken the "-" away
+		return "", fmt.Errorf("%q leads out of the pathname", value)
+	}
+	return path[len("/-"):], nil
 }
 
 func canonicalizeOpaquePathname(value string) (string, error) {

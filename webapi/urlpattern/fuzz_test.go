@@ -7,7 +7,7 @@ import (
 // FuzzPattern checks that a pattern string that the package makes parses to the
 // same pattern string.
 func FuzzPattern(f *testing.F) {
-	for _, s := range []string{"/a/:b?", "/:x(\\d+)*", "{a:b}c", "*{}**?", "https://*.h:8/:p?q#:h", "\\(", "([[a-z]--a])", "{/:a}bar"} {
+	for _, s := range []string{"/a/:b?", "/:x(\\d+)*", "{a:b}c", "*{}**?", "https://*.h:8/:p?q#:h", "\\(", "([[a-z]--a])", "{/:a}bar", "../..(a)"} {
 		f.Add(s)
 	}
 	custom := func(expression string, _ bool) (matcher, error) {

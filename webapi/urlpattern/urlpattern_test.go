@@ -23,6 +23,7 @@ func TestURLPattern(t *testing.T) {
 		{"ignoreCase", `return [new URLPattern({pathname: "/Foo"}, {ignoreCase: true}).test("http://h/fOO"), new URLPattern({pathname: "/Foo"}).test("http://h/foo"), new URLPattern({pathname: "/(b+)"}, {ignoreCase: true}).test("http://h/BB")]`, "[true,false,true]"},
 		{"canonical", `const p = new URLPattern({protocol: "https", hostname: "☕.example", port: "443", pathname: "/a b/../c"}); return [p.protocol, p.hostname, p.port, p.pathname, p.search]`, `["https","xn--53h.example","","/c","*"]`},
 		{"pattern strings", `return [":a(.*)", "{a}{b}", "(.*)", "{:x}y", "/:a\\bar"].map(p => new URLPattern({pathname: p}).pathname)`, `[":a(.*)","ab","*","{:x}y","{/:a}bar"]`},
+		{"dots that lead out", `new URLPattern({pathname: "../..(\\d+)"})`, `TypeError: Failed to construct 'URLPattern': pathname: "../.." leads out of the pathname.`},
 		{"base URL", `const p = new URLPattern("../x/*", "http://h:81/a/b/c"); return [p.protocol, p.hostname, p.port, p.pathname, p.username]`, `["http","h","81","/a/x/*","*"]`},
 		{"inputs", `return new URLPattern({pathname: "/x"}).exec("/x", "http://h").inputs`, `["/x","http://h"]`},
 		{"members", `return Object.keys(new URLPattern().exec("http://h/"))`, `["hash","hostname","inputs","password","pathname","port","protocol","search","username"]`},
