@@ -1,6 +1,10 @@
 package fetch_test
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -121,4 +125,32 @@ func BenchmarkRequest(b *testing.B) {
 			}
 		}
 	})
+}
+
+// A round trip over loopback, and a download that is read as a whole.
+func BenchmarkFetch(b *testing.B) {
+	big := []byte(strings.Repeat("0123456789abcde\n", 1<<18)) // 4 MB
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/big" {
+			w.Write(big)
+			return
+		}
+		io.WriteString(w, "hello")
+	}))
+	b.Cleanup(s.Close)
+	for _, c := range []struct {
+		path string
+		size int
+	}{{"/hello", 5}, {"/big", len(big)}} {
+		b.Run(c.path[1:], func(b *testing.B) {
+			m := newVM(b, s)
+			b.SetBytes(int64(c.size))
+			b.ReportAllocs()
+			for b.Loop() {
+				if got := m.Eval(`return (await (await fetch(origin + "` + c.path + `")).text()).length`); got != strconv.Itoa(c.size) {
+					b.Fatal(got)
+				}
+			}
+		})
+	}
 }

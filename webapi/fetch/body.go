@@ -3,6 +3,7 @@ package fetch
 import (
 	"errors"
 	"io"
+	"slices"
 	"unsafe"
 
 	"github.com/dop251/goja"
@@ -243,9 +244,9 @@ func settle(rt *js.Runtime, p *js.Promise, c content, convert func(content) goja
 }
 
 // readToEnd is io.ReadAll with the right amount of memory when the length is
-// known. The length is a hint, and not trusted beyond 1 MB.
+// known. The length is a hint, which is believed as far as twice what came.
 func readToEnd(r io.Reader, length int64) ([]byte, error) {
-	b := make([]byte, 0, min(max(length, 511), 1<<20)+1)
+	b := make([]byte, 0, min(max(length, 511), 256<<10)+1)
 	for {
 		n, err := r.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
@@ -255,7 +256,11 @@ func readToEnd(r io.Reader, length int64) ([]byte, error) {
 		case err != nil:
 			return b, err
 		case len(b) == cap(b):
-			b = append(b, 0)[:len(b)]
+			size := 2 * int64(len(b))
+			if length >= int64(len(b)) {
+				size = min(size, length+1)
+			}
+			b = slices.Grow(b, int(size)-len(b))
 		}
 	}
 }

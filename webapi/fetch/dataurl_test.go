@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"runner/webapi/mimesniff"
 	"runner/webapi/url"
 )
 
@@ -33,6 +34,22 @@ func TestProcessDataURL(t *testing.T) {
 			t.Errorf("%s was accepted", in)
 		}
 	}
+}
+
+func FuzzProcessDataURL(f *testing.F) {
+	for _, s := range []string{"data:,x", "data:text/html;charset=\"a\\\"b\";base64,YQ==", "data:;base64 ,%41%4", "data:a/b;;c=d,"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		u, err := url.Parse("data:"+s, nil)
+		if err != nil {
+			return
+		}
+		mimeType, _, ok := processDataURL(u.HrefWithoutFragment())
+		if _, valid := mimesniff.Parse(mimeType); ok && !valid {
+			t.Errorf("%q has the type %q", s, mimeType)
+		}
+	})
 }
 
 // The Web Platform Tests have tables for this, which can be read without their

@@ -48,10 +48,16 @@ func (n *networkBody) Read(p []byte) (int, error) {
 	case err == nil:
 		return count, nil
 	case errors.Is(err, io.EOF):
+		if n.decoded == io.Reader(n.raw) {
+			n.finish()
+			return count, io.EOF
+		}
 		// After the end of compressed data the end of the message may still be
 		// unread, and with it the connection unusable.
-		_, _ = io.CopyN(io.Discard, n.raw, 4<<10)
-		n.finish()
+		go func() {
+			_, _ = io.CopyN(io.Discard, n.raw, maxDrain)
+			n.finish()
+		}()
 		return count, io.EOF
 	}
 	err = n.f.explainBody(err)

@@ -11,6 +11,10 @@ import (
 	"runner/webapi/url"
 )
 
+// maxDrain is how much of a body that nobody wants is read, rather than closing
+// the connection.
+const maxDrain = 2 << 10
+
 // overNetwork is "HTTP fetch" (Fetch, 4.3). There are no origins on a server, so
 // nothing is asked of CORS, and there is no cache and no cookie jar.
 func (f *fetching) overNetwork() {
@@ -58,9 +62,10 @@ func (f *fetching) follow(transport http.RoundTripper) (*Response, error) {
 		if !again {
 			return f.response(res)
 		}
-		// A little of the old body is read so that the connection can be used
-		// again.
-		_, _ = io.CopyN(io.Discard, res.Body, 2<<10)
+		// A short body is read so that the connection can be used again.
+		if res.ContentLength <= maxDrain {
+			_, _ = io.CopyN(io.Discard, res.Body, maxDrain)
+		}
 		res.Body.Close()
 	}
 }
