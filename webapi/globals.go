@@ -12,6 +12,7 @@ import (
 	"runner/webapi/fetch"
 	"runner/webapi/formdata"
 	"runner/webapi/html"
+	"runner/webapi/intl"
 	"runner/webapi/js"
 	"runner/webapi/node/buffer"
 	"runner/webapi/node/process"
@@ -112,6 +113,9 @@ var globals = []js.Global{
 	// Compression
 	js.Interface(compression.CompressionStreamClass),
 	js.Interface(compression.DecompressionStreamClass),
+
+	// ECMA-402
+	js.Namespace("Intl", intl.Namespace),
 
 	// Node
 	js.Namespace("global", func(rt *js.Runtime) goja.Value { return rt.GlobalObject() }),

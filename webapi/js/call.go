@@ -35,13 +35,13 @@ type Function struct {
 }
 
 // Func makes the JavaScript function of f.
-func (rt *Runtime) Func(f Function) *goja.Object { return rt.function("", f) }
+func (rt *Runtime) Func(f Function) *goja.Object { return rt.static("", f, true) }
 
-// function makes the function object. owner is the interface it belongs to, for
-// messages.
-func (rt *Runtime) function(owner string, f Function) *goja.Object {
+// static makes the function object. owner is the interface it belongs to, for
+// messages. strict functions insist on their arguments.
+func (rt *Runtime) static(owner string, f Function, strict bool) *goja.Object {
 	call := f.Call
-	if f.Length > 0 {
+	if f.Length > 0 && strict {
 		inner := call
 		call = func(c Call) goja.Value {
 			if len(c.Args) < f.Length {

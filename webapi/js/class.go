@@ -41,6 +41,15 @@ type Class[T any] struct {
 	// forEach and Symbol.iterator.
 	Iterable func(Call, T) PairSource
 
+	// Callable classes may be called without new, which makes an object all the
+	// same: the older constructors of ECMA-402.
+	Callable bool
+
+	// Hidden is for the classes of ECMA-402, whose members are not enumerable and
+	// do not insist on their arguments. It is what Symbol.toStringTag begins with:
+	// "Intl.".
+	Hidden string
+
 	// Extend adds what the fields above cannot say, once per runtime.
 	Extend func(rt *Runtime, constructor, prototype *goja.Object)
 
@@ -138,9 +147,10 @@ func (c *Class[T]) define(rt *Runtime) *interfaceObject {
 	case c.Prototype != nil:
 		must(proto.SetPrototype(c.Prototype(rt)))
 	}
+	enumerable := goja.ToFlag(c.Hidden == "")
 	for i := range c.Attributes {
 		a := c.accessor(rt, &c.Attributes[i])
-		must(proto.DefineAccessorProperty(a.name, a.get, a.set, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		must(proto.DefineAccessorProperty(a.name, a.get, a.set, goja.FLAG_TRUE, enumerable))
 	}
 	for u := range c.Unforgeable {
 		i.unforgeable = append(i.unforgeable, c.accessor(rt, &c.Unforgeable[u]))
@@ -149,7 +159,7 @@ func (c *Class[T]) define(rt *Runtime) *interfaceObject {
 		c.defineMethod(rt, proto, &c.Methods[i])
 	}
 	for _, f := range c.Static {
-		must(ctor.DefineDataProperty(f.Name, rt.function(c.Name, f), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		must(ctor.DefineDataProperty(f.Name, rt.static(c.Name, f, c.Hidden == ""), goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
 	}
 	for _, k := range c.Constants {
 		for _, o := range []*goja.Object{ctor, proto} {
@@ -159,7 +169,7 @@ func (c *Class[T]) define(rt *Runtime) *interfaceObject {
 	if c.Iterable != nil {
 		c.defineIterable(rt, proto)
 	}
-	rt.Tag(proto, c.Name)
+	rt.Tag(proto, c.Hidden+c.Name)
 	if c.Extend != nil {
 		c.Extend(rt, ctor, proto)
 	}
@@ -172,6 +182,9 @@ func (c *Class[T]) define(rt *Runtime) *interfaceObject {
 func (c *Class[T]) construct(rt *Runtime) func(goja.ConstructorCall) *goja.Object {
 	return func(call goja.ConstructorCall) *goja.Object {
 		if call.NewTarget == nil && rt.calledWithoutNew() {
+			if c.Callable {
+				return rt.Wrap(any(c.Construct(Call{rt, call.This, call.Arguments})).(Native))
+			}
 			rt.ThrowTypeError("Class constructor %s cannot be invoked without 'new'", c.Name)
 		}
 		if c.Construct == nil {
@@ -211,7 +224,7 @@ func (c *Class[T]) brand(rt *Runtime, this goja.Value, member string) T {
 func (c *Class[T]) defineMethod(rt *Runtime, proto *goja.Object, m *Method[T]) {
 	call := func(call Call) goja.Value {
 		state := c.brand(rt, call.This, m.Name)
-		if len(call.Args) < m.Length {
+		if len(call.Args) < m.Length && c.Hidden == "" {
 			call.throwMissing(c.Name, m.Name, m.Length)
 		}
 		return m.Call(call, state)
@@ -222,7 +235,7 @@ func (c *Class[T]) defineMethod(rt *Runtime, proto *goja.Object, m *Method[T]) {
 	f := rt.NativeFunc(m.Name, m.Length, func(fc goja.FunctionCall) goja.Value {
 		return call(Call{rt, fc.This, fc.Arguments})
 	})
-	must(proto.DefineDataProperty(m.Name, f, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	must(proto.DefineDataProperty(m.Name, f, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.ToFlag(c.Hidden == "")))
 }
 
 func (c *Class[T]) accessor(rt *Runtime, a *Attribute[T]) accessor {

@@ -20,13 +20,13 @@ import (
 // packages lists what is fetched. The calendars other than Gregorian are not
 // published with every release.
 var packages = []string{
-	"cldr-core@48.0.0",
+	"cldr-core@48.2.0",
 	"cldr-bcp47@48.2.0",
-	"cldr-dates-full@48.0.0",
-	"cldr-numbers-full@48.0.0",
-	"cldr-units-full@48.0.0",
-	"cldr-localenames-full@48.0.0",
-	"cldr-misc-full@48.0.0",
+	"cldr-dates-full@48.2.0",
+	"cldr-numbers-full@48.2.0",
+	"cldr-units-full@48.2.0",
+	"cldr-localenames-full@48.2.0",
+	"cldr-misc-full@48.2.0",
 	"cldr-cal-buddhist-full@39.0.0",
 	"cldr-cal-japanese-full@39.0.0",
 	"cldr-cal-persian-full@46.1.0",
@@ -34,7 +34,7 @@ var packages = []string{
 
 func main() {
 	log.SetFlags(0)
-	cache := flag.String("cache", "../../../.cache/cldr-48", "where the packages are kept")
+	cache := flag.String("cache", "../../../.cache/cldr-48.2", "where the packages are kept")
 	out := flag.String("out", "data.bin", "the file to write")
 	flag.Parse()
 	if err := os.MkdirAll(*cache, 0o777); err != nil {

@@ -1,0 +1,40 @@
+package intl
+
+import (
+	"github.com/dop251/goja"
+
+	"runner/webapi/js"
+)
+
+// Namespace builds the Intl object (ECMA-402, 8).
+func Namespace(rt *js.Runtime) goja.Value {
+	o := rt.NewObject()
+	rt.Tag(o, "Intl")
+	hidden := func(name string, v goja.Value) {
+		o.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	}
+	for _, f := range []js.Function{
+		{Name: "getCanonicalLocales", Call: getCanonicalLocales},
+	} {
+		hidden(f.Name, rt.Func(f))
+	}
+	for _, class := range []struct {
+		name string
+		js.Definer
+	}{
+		{"NumberFormat", NumberFormatClass},
+		{"PluralRules", PluralRulesClass},
+		{"Locale", LocaleClass},
+	} {
+		hidden(class.name, rt.Constructor(class.Definer))
+	}
+	return o
+}
+
+func getCanonicalLocales(c js.Call) goja.Value {
+	list := []any{}
+	for _, t := range canonicalLocales(c, c.Arg(0)) {
+		list = append(list, t.String())
+	}
+	return c.NewArray(list...)
+}
