@@ -35,6 +35,8 @@ func TestBlob(t *testing.T) {
 		{"blob of a file", `return new Blob([new File(["a"], "x"), "b"]).text()`, "ab"},
 		{"a file of Go", `return [fromGo.name, fromGo.lastModified, fromGo.type, await fromGo.text(), fromGo instanceof File]`, `["a.txt",7,"text/plain","go",true]`},
 		{"structuredClone", `const f = structuredClone({f: new File(["abc"], "n", {lastModified: 3}), b: new Blob(["x"], {type: "a/b"})}); return [f.f instanceof File, f.f.name, f.f.lastModified, await f.f.text(), f.b instanceof File, f.b.type, await f.b.text()]`, `[true,"n",3,"abc",false,"a/b","x"]`},
+		{"stream", `const b = new Blob(["abc"]); const {value} = await b.stream().getReader().read(); value[0] = 120; const r = b.stream().getReader({mode: "byob"}); const two = await r.read(new Uint8Array(2)); return [[...two.value], await b.text()]`, `[[97,98],"abc"]`},
+		{"stream of a large blob", `const b = new Blob([new Uint8Array(200000).fill(7)]); let n = 0, chunks = 0; for (const r = b.stream().getReader();;) { const {done, value} = await r.read(); if (done) return [n, chunks > 1, b.size]; chunks++; n += value.length; value.fill(0) }`, "[200000,true,200000]"},
 		{"object URL", `const u = URL.createObjectURL(new Blob(["x"])); return [/^blob:null\/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(u), URL.revokeObjectURL(u)]`, `[true,null]`},
 		{"object URL of nothing", `URL.createObjectURL({})`, "TypeError: Failed to execute 'createObjectURL' on 'URL': parameter 1 is not of type 'Blob'."},
 	} {

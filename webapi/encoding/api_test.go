@@ -35,6 +35,11 @@ func TestAPI(t *testing.T) {
 		{"bad options", `new TextDecoder("utf-8", 5)`, "TypeError: The options argument is not an object"},
 		{"bad input", `new TextDecoder().decode("abc")`, "TypeError: Failed to execute 'decode' on 'TextDecoder': parameter 1 is not an ArrayBuffer or a view on one."},
 		{"null input", `new TextDecoder().decode(null)`, "TypeError: Failed to execute 'decode' on 'TextDecoder': parameter 1 is not an ArrayBuffer or a view on one."},
+		{"encoder stream", `const e = new TextEncoderStream(), w = e.writable.getWriter(); for (const c of ["a\ud83d", "", "\ude00b\ud800", 5, "\ud800"]) w.write(c); w.close(); const out = []; for (const r = e.readable.getReader();;) { const {done, value} = await r.read(); if (done) return out; out.push([...value]) }`, "[[97],[240,159,152,128,98],[239,191,189,53],[239,191,189]]"},
+		{"decoder stream", `const d = new TextDecoderStream("shift_jis"), w = d.writable.getWriter(); for (const c of [[0x82], [], [0xa0, 97], [0x82]]) w.write(Uint8Array.from(c)); w.close(); const out = []; for (const r = d.readable.getReader();;) { const {done, value} = await r.read(); if (done) return [d.encoding, ...out]; out.push(value) }`, `["shift_jis","あa","�"]`},
+		{"decoder stream, BOM", `const d = new TextDecoderStream(), w = d.writable.getWriter(); for (const c of [0xef, 0xbb, 0xbf, 97]) w.write(Uint8Array.of(c)); w.close(); return new Response(d.readable.pipeThrough(new TextEncoderStream())).text()`, "a"},
+		{"decoder stream, fatal", `const d = new TextDecoderStream("utf-8", {fatal: true}), w = d.writable.getWriter(); w.write(Uint8Array.of(0xc3)).catch(() => {}); w.close().catch(() => {}); await d.readable.getReader().read()`, "TypeError: The encoded data was not valid for encoding utf-8"},
+		{"decoder stream, no bytes", `const d = new TextDecoderStream(), w = d.writable.getWriter(); w.write("x").catch(() => {}); w.closed.catch(() => {}); await d.readable.getReader().read()`, "TypeError: A chunk for TextDecoderStream is an ArrayBuffer or a view on one."},
 		{"the input is copied", `const b = new Uint8Array([97, 98]); const s = new TextDecoder().decode(b); b[0] = 120; return s`, "ab"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
