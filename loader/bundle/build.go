@@ -109,7 +109,7 @@ func (b *Bundler) finish(built api.BuildResult, t *translator) (*Result, error) 
 		if filepath.Ext(f.Path) == ".map" {
 			r.SourceMap = f.Contents
 		} else {
-			r.Code = string(f.Contents)
+			r.Code = tagAsyncGenerators(string(f.Contents))
 		}
 	}
 	graph, err := readMetafile(built.Metafile)
