@@ -163,6 +163,9 @@ func (k *class) fromArrayBuffer(rt *js.Runtime, o *goja.Object, offset, length g
 	if total-start < 0 {
 		nodeerr.Throw(rt, "RangeError", "ERR_BUFFER_OUT_OF_BOUNDS", `"offset" is outside of buffer bounds`)
 	}
+	if start < 0 {
+		rt.ThrowRangeError("Start offset %v is outside the bounds of the buffer", offset)
+	}
 	n := total - start
 	if !goja.IsUndefined(length) {
 		if n = rt.Number(length); !(n > 0) {

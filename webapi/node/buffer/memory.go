@@ -3,6 +3,7 @@ package buffer
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/dop251/goja"
@@ -49,17 +50,29 @@ func (k *class) subarray(c js.Call, b []byte) goja.Value {
 	return k.array(c.Runtime, o.Get("buffer"), c.ToValue(offset+int64(from)), c.ToValue(max(0, to-from)))
 }
 
+// safeInteger rounds down; what is no safe integer becomes 0.
+func safeInteger(c js.Call, v goja.Value, missing float64) float64 {
+	if goja.IsUndefined(v) {
+		return missing
+	}
+	n := math.Floor(c.Number(v))
+	if !(math.Abs(n) <= nodeMaxLength) {
+		return 0
+	}
+	return n
+}
+
 func copyTo(c js.Call, b []byte) goja.Value {
 	target := memory(c, c.Arg(0), "target")
-	start := integer(c, c.Arg(1), 0)
+	start := safeInteger(c, c.Arg(1), 0)
 	if start < 0 {
 		nodeerr.ThrowOutOfRange(c.Runtime, "targetStart", ">= 0", c.Arg(1))
 	}
-	from := integer(c, c.Arg(2), 0)
+	from := safeInteger(c, c.Arg(2), 0)
 	if from < 0 || from > float64(len(b)) {
 		nodeerr.ThrowOutOfRange(c.Runtime, "sourceStart", fmt.Sprintf(">= 0 && <= %d", len(b)), c.Arg(2))
 	}
-	to := integer(c, c.Arg(3), float64(len(b)))
+	to := safeInteger(c, c.Arg(3), float64(len(b)))
 	if to < 0 {
 		nodeerr.ThrowOutOfRange(c.Runtime, "sourceEnd", ">= 0", c.Arg(3))
 	}
@@ -120,24 +133,23 @@ func fill(c js.Call, b []byte, value, offset, end, name goja.Value) {
 			name, end = end, goja.Undefined()
 		}
 	}
+	e := encodingUTF8
+	if isString && !goja.IsUndefined(name) && !goja.IsNull(name) {
+		e = encodingArgument(c.Runtime, nodeerr.ValidateString(c.Runtime, name, "encoding"))
+	}
 	from, to := 0, len(b)
 	if !goja.IsUndefined(offset) {
-		o := nodeerr.ValidateNumber(c.Runtime, offset, "offset")
-		if !(o >= 0) {
-			nodeerr.ThrowOutOfRange(c.Runtime, "offset", fmt.Sprintf(">= 0 && <= %d", nodeMaxLength), offset)
-		}
+		o := nodeerr.ValidateInteger(c.Runtime, offset, "offset", 0, nodeMaxLength)
 		e := float64(len(b))
 		if !goja.IsUndefined(end) {
-			if e = nodeerr.ValidateNumber(c.Runtime, end, "end"); !(e >= 0 && e <= float64(len(b))) {
-				nodeerr.ThrowOutOfRange(c.Runtime, "end", fmt.Sprintf(">= 0 && <= %d", len(b)), end)
-			}
+			e = nodeerr.ValidateInteger(c.Runtime, end, "end", 0, float64(len(b)))
 		}
 		if o >= e {
 			return
 		}
 		from, to = int(o), int(e)
 	}
-	pattern := fillPattern(c, value, s, name)
+	pattern := fillPattern(c, value, s, e)
 	b = b[from:to]
 	if len(pattern) == 1 {
 		for i := range b {
@@ -151,7 +163,7 @@ func fill(c js.Call, b []byte, value, offset, end, name goja.Value) {
 }
 
 // fillPattern is what fill repeats.
-func fillPattern(c js.Call, value goja.Value, s goja.String, name goja.Value) []byte {
+func fillPattern(c js.Call, value goja.Value, s goja.String, e encoding) []byte {
 	if s == nil {
 		if b, ok := c.Uint8Bytes(value); ok {
 			if len(b) == 0 {
@@ -163,11 +175,6 @@ func fillPattern(c js.Call, value goja.Value, s goja.String, name goja.Value) []
 			return []byte{1}
 		}
 		return []byte{byte(c.Integer(value, 32, false, js.Modulo))}
-	}
-	e := encodingUTF8
-	if !goja.IsUndefined(name) && !goja.IsNull(name) {
-		nodeerr.ValidateString(c.Runtime, name, "encoding")
-		e = encodingArgument(c.Runtime, name)
 	}
 	if s.Length() == 0 {
 		return []byte{0}

@@ -82,12 +82,24 @@ func (k *class) transcode(c js.Call) goja.Value {
 	if len(b) == 0 {
 		return k.wrap(c.Runtime, nil)
 	}
-	from, okFrom := encodingOf(c.String(c.Arg(1)))
-	to, okTo := encodingOf(c.String(c.Arg(2)))
-	if !okFrom || !okTo || from > encodingASCII || to > encodingASCII {
+	from, okFrom := transcodable(c, c.Arg(1))
+	to, okTo := transcodable(c, c.Arg(2))
+	if !okFrom || !okTo {
 		nodeerr.Throw(c.Runtime, "Error", "U_ILLEGAL_ARGUMENT_ERROR", "Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]")
 	}
+	if from == encodingUTF8 && to == encodingUTF16 && !utf8.Valid(b) {
+		nodeerr.Throw(c.Runtime, "Error", "U_INVALID_CHAR_FOUND", "Unable to transcode Buffer [U_INVALID_CHAR_FOUND]")
+	}
 	return k.wrap(c.Runtime, encodeRunes(decodeRunes(b, from), to))
+}
+
+// transcodable converts an encoding of transcode; undefined and null are UTF-8.
+func transcodable(c js.Call, v goja.Value) (encoding, bool) {
+	if goja.IsUndefined(v) || goja.IsNull(v) {
+		return encodingUTF8, true
+	}
+	e, ok := encodingOf(c.String(v))
+	return e, ok && e <= encodingASCII
 }
 
 func decodeRunes(b []byte, e encoding) []rune {

@@ -218,7 +218,12 @@ func writeBig(signed bool, o order) func(js.Call, []byte) goja.Value {
 	return func(c js.Call, b []byte) goja.Value {
 		n, ok := c.Arg(0).Export().(*big.Int)
 		if !ok {
-			c.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions")
+			n = new(big.Int)
+			if f := c.Number(c.Arg(0)); math.IsInf(f, 0) {
+				n.Lsh(big.NewInt(int64(math.Copysign(1, f))), 64)
+			} else if !math.IsNaN(f) {
+				big.NewFloat(f).Int(n)
+			}
 		}
 		fits, want := n.IsUint64(), ">= 0n and < 2n ** 64n"
 		if signed {
@@ -232,6 +237,9 @@ func writeBig(signed bool, o order) func(js.Call, []byte) goja.Value {
 			bits = uint64(n.Int64())
 		}
 		window, offset := at(c, b, c.Arg(1), 8)
+		if !ok {
+			c.ThrowTypeError("Cannot mix BigInt and other types, use explicit conversions")
+		}
 		store(window, bits, o)
 		return c.ToValue(offset + 8)
 	}
