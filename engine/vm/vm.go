@@ -56,7 +56,8 @@ type VM struct {
 	budget  budget
 	options Options
 
-	rejected map[*goja.Promise]struct{}
+	rejected map[*goja.Promise]struct{} // in this task, without a handler
+	notified map[*goja.Promise]struct{} // of which a script is still to be told
 	cause    error // why it was retired; set before retired is closed
 	retired  chan struct{}
 }
@@ -69,7 +70,7 @@ func New(o Options) *VM {
 	if o.MaxCallStack == 0 {
 		o.MaxCallStack = defaultCallStack
 	}
-	m := &VM{options: o, retired: make(chan struct{}), rejected: map[*goja.Promise]struct{}{}}
+	m := &VM{options: o, retired: make(chan struct{}), rejected: map[*goja.Promise]struct{}{}, notified: map[*goja.Promise]struct{}{}}
 	m.loop = newLoop(m.run)
 	m.Runtime = js.New(m.loop, m)
 	m.budget.limit = o.CPUBudget
@@ -150,9 +151,9 @@ func (m *VM) run(task func()) {
 func (m *VM) recovered(p any) {
 	switch p := p.(type) {
 	case goja.Value:
-		m.ReportException(p)
+		m.Host.ReportException(p)
 	case *goja.Exception:
-		m.ReportException(p.Value())
+		m.Host.ReportException(p.Value())
 	case *goja.InterruptedError, *goja.StackOverflowError:
 		m.Fatal(p.(error))
 	case error:
@@ -187,9 +188,13 @@ func (m *VM) Fatal(err error) bool {
 func (m *VM) trackRejection(p *goja.Promise, op goja.PromiseRejectionOperation) {
 	if op == goja.PromiseRejectionReject {
 		m.rejected[p] = struct{}{}
-	} else {
-		delete(m.rejected, p)
+		return
 	}
+	if _, waiting := m.rejected[p]; !waiting && m.RejectionHandled != nil {
+		m.loop.Post(func() { m.RejectionHandled(p) }) // it has been reported already
+	}
+	delete(m.rejected, p)
+	delete(m.notified, p)
 }
 
 // reportRejections reports those that still have none once the microtasks have
@@ -200,12 +205,29 @@ func (m *VM) reportRejections() {
 	}
 	for p := range m.rejected {
 		delete(m.rejected, p)
-		if m.options.Uncaught != nil {
-			m.options.Uncaught(p.Result(), true)
+		if m.UnhandledRejection == nil {
+			m.reportRejection(p)
 			continue
 		}
-		m.options.Log("error", "Unhandled rejection: "+js.ErrorText(p.Result()))
+		m.notified[p] = struct{}{}
+		m.loop.Post(func() {
+			if _, still := m.notified[p]; !still {
+				return
+			}
+			delete(m.notified, p)
+			if !m.UnhandledRejection(p) {
+				m.reportRejection(p)
+			}
+		})
 	}
+}
+
+func (m *VM) reportRejection(p *goja.Promise) {
+	if m.options.Uncaught != nil {
+		m.options.Uncaught(p.Result(), true)
+		return
+	}
+	m.options.Log("error", "Unhandled rejection: "+js.ErrorText(p.Result()))
 }
 
 // Log implements [js.Host].

@@ -14,9 +14,13 @@ type ErrorEvent struct {
 	err               goja.Value
 }
 
-// NewErrorEvent makes the trusted event "error" for an error.
-func NewErrorEvent(rt *js.Runtime, message string, err goja.Value) *ErrorEvent {
-	return &ErrorEvent{Event: MakeEvent(rt, "error"), message: text(message), filename: text(""), err: err}
+// NewErrorEvent makes the trusted event "error" for an error, with the place
+// where it was made if that is known. It can be canceled.
+func NewErrorEvent(rt *js.Runtime, message string, at js.Frame, err goja.Value) *ErrorEvent {
+	e := &ErrorEvent{Event: MakeEvent(rt, "error"), message: text(message), filename: text(at.File), err: err}
+	e.line, e.column = int64(at.Line), int64(at.Column)
+	e.cancelable = true
+	return e
 }
 
 // ErrorEventClass is the ErrorEvent interface (HTML, 8.1.4.6).

@@ -12,6 +12,7 @@ type eventHandler struct {
 	typ      string
 	value    *goja.Object
 	listener *listener // nil while the handler is not active
+	global   bool      // onerror of the global object, which takes other arguments
 }
 
 // HandlerAttribute is the event handler IDL attribute of an event type, for the
@@ -19,13 +20,26 @@ type eventHandler struct {
 func HandlerAttribute[T Target](typ string) js.Attribute[T] {
 	return js.Attribute[T]{
 		Name: "on" + typ,
-		Get: func(c js.Call, t T) goja.Value {
-			if h := t.eventTarget().handler(typ); h != nil && h.value != nil {
-				return h.value
-			}
-			return goja.Null()
-		},
-		Set: func(c js.Call, t T, v goja.Value) { t.eventTarget().SetHandler(typ, v) },
+		Get:  func(c js.Call, t T) goja.Value { return t.eventTarget().Handler(typ) },
+		Set:  func(c js.Call, t T, v goja.Value) { t.eventTarget().SetHandler(typ, v) },
+	}
+}
+
+// Handler returns the event handler of a type, or null.
+func (t *EventTarget) Handler(typ string) goja.Value {
+	if h := t.handler(typ); h != nil && h.value != nil {
+		return h.value
+	}
+	return goja.Null()
+}
+
+// SetGlobalErrorHandler is [EventTarget.SetHandler] for onerror of the global
+// object: it is called with the message, the place and the error, and cancels the
+// event by returning true (HTML, 8.1.8.1, OnErrorEventHandler).
+func (t *EventTarget) SetGlobalErrorHandler(v goja.Value) {
+	t.SetHandler("error", v)
+	if h := t.handler("error"); h != nil {
+		h.global = true
 	}
 }
 
@@ -66,6 +80,13 @@ func (t *EventTarget) handler(typ string) *eventHandler {
 func (h *eventHandler) call(rt *js.Runtime, target Target, event AnyEvent) {
 	f, ok := goja.AssertFunction(h.value)
 	if !ok {
+		return
+	}
+	if e, ok := event.(*ErrorEvent); ok && h.global {
+		result := rt.Call(f, rt.Wrap(target), e.message, e.filename, rt.ToValue(e.line), rt.ToValue(e.column), e.err)
+		if result.StrictEquals(rt.ToValue(true)) {
+			e.cancel()
+		}
 		return
 	}
 	result := rt.Call(f, rt.Wrap(target), rt.Wrap(event))

@@ -13,6 +13,14 @@ type PromiseRejectionEvent struct {
 	reason  goja.Value
 }
 
+// NewPromiseRejectionEvent makes a trusted event of a type: "unhandledrejection",
+// which can be canceled, or "rejectionhandled".
+func NewPromiseRejectionEvent(rt *js.Runtime, typ string, promise *goja.Object, reason goja.Value) *PromiseRejectionEvent {
+	e := &PromiseRejectionEvent{MakeEvent(rt, typ), promise, reason}
+	e.cancelable = typ == "unhandledrejection"
+	return e
+}
+
 // PromiseRejectionEventClass is the PromiseRejectionEvent interface (HTML,
 // 8.1.4.7).
 var PromiseRejectionEventClass = js.Define(js.Class[*PromiseRejectionEvent]{

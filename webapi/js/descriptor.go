@@ -19,8 +19,10 @@ func (rt *Runtime) installDescriptors(globals []Global) {
 	}
 	all := func(c goja.FunctionCall) {
 		if c.Argument(0) == goja.Value(global) {
-			for name := range lazy {
-				global.Get(name)
+			for name, data := range lazy {
+				if data {
+					global.Get(name)
+				}
 			}
 		}
 	}

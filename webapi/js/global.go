@@ -10,6 +10,8 @@ type Global struct {
 	Value      func(*Runtime) goja.Value
 
 	accessor bool
+	get      func(Call) goja.Value
+	set      func(Call, goja.Value)
 }
 
 // Interface is the global of a class (WebIDL, 3.7.1).
@@ -26,6 +28,12 @@ func Operation(f Function) Global {
 // can be replaced, as on every server runtime.
 func AttributeOf(name string, value func(*Runtime) goja.Value) Global {
 	return Global{Name: name, Enumerable: true, Value: value, accessor: true}
+}
+
+// Accessor is an attribute of the global object that scripts can set, such as
+// onerror.
+func Accessor(name string, get func(Call) goja.Value, set func(Call, goja.Value)) Global {
+	return Global{Name: name, Enumerable: true, get: get, set: set, accessor: true}
 }
 
 // Namespace is an object that only groups functions, such as console.
@@ -50,6 +58,10 @@ func (rt *Runtime) Install(globals []Global, modules []Module) {
 // that belongs there, on first read or on any write.
 func (rt *Runtime) installLazy(object *goja.Object, g *Global) {
 	enumerable := goja.ToFlag(g.Enumerable)
+	if g.get != nil {
+		rt.installAccessor(object, g)
+		return
+	}
 	settle := func(v goja.Value) {
 		must(object.DefineDataProperty(g.Name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, enumerable))
 	}
@@ -78,6 +90,20 @@ func (rt *Runtime) installLazy(object *goja.Object, g *Global) {
 		rt.describe(set.(*goja.Object), "set "+g.Name, 1)
 	}
 	must(object.DefineAccessorProperty(g.Name, get, set, goja.FLAG_TRUE, enumerable))
+}
+
+// installAccessor defines an attribute as what it is.
+func (rt *Runtime) installAccessor(object *goja.Object, g *Global) {
+	get := rt.NativeFunc("get "+g.Name, 0, func(fc goja.FunctionCall) goja.Value {
+		rt.globalThis(g.Name, fc.This)
+		return g.get(Call{rt, fc.This, fc.Arguments})
+	})
+	set := rt.NativeFunc("set "+g.Name, 1, func(fc goja.FunctionCall) goja.Value {
+		rt.globalThis(g.Name, fc.This)
+		g.set(Call{rt, fc.This, fc.Arguments}, fc.Argument(0))
+		return goja.Undefined()
+	})
+	must(object.DefineAccessorProperty(g.Name, get, set, goja.FLAG_TRUE, goja.ToFlag(g.Enumerable)))
 }
 
 // globalThis throws unless an attribute of the global object is used on it, or on

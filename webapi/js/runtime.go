@@ -72,6 +72,13 @@ type Runtime struct {
 	// in one, likewise set from above. It throws.
 	StructuredClone func(rt *Runtime, v goja.Value) goja.Value
 
+	// UnhandledRejection and RejectionHandled, where set, are told by the host of
+	// a promise that was rejected and has no handler, in a task of its own, and
+	// of one that got a handler after that. The first returns true when the
+	// script has dealt with it, and the host need not report it.
+	UnhandledRejection func(*goja.Promise) bool
+	RejectionHandled   func(*goja.Promise)
+
 	interfaces []*interfaceObject // by class id
 	locals     []any              // by Local id
 	modules    map[string]*module

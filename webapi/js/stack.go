@@ -142,3 +142,19 @@ func (rt *Runtime) CallStack() []Frame {
 	}
 	return frames
 }
+
+// ErrorPlace returns what a thrown value says and, for an error, the innermost
+// place in a script of its stack.
+func ErrorPlace(v goja.Value) (message string, at Frame) {
+	stack := StackOf(v)
+	if stack == "" {
+		return ErrorText(v), Frame{}
+	}
+	message, frames := SplitStack(stack)
+	for _, f := range frames {
+		if f.File != "" {
+			return message, f
+		}
+	}
+	return message, Frame{}
+}
