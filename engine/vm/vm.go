@@ -58,7 +58,7 @@ type VM struct {
 
 	rejected map[*goja.Promise]struct{} // in this task, without a handler
 	notified map[*goja.Promise]struct{} // of which a script is still to be told
-	cause    error // why it was retired; set before retired is closed
+	cause    error                      // why it was retired; set before retired is closed
 	retired  chan struct{}
 }
 

@@ -93,9 +93,11 @@ func TestDependentSignalsAreCollected(t *testing.T) {
 func BenchmarkNewAbortSignal(b *testing.B) {
 	m := vmtest.New(b, nil)
 	_ = m.Do(func() {
+		var last *dom.AbortSignal
 		for b.Loop() {
-			dom.NewAbortSignal(m.Runtime)
+			last = dom.NewAbortSignal(m.Runtime)
 		}
+		runtime.KeepAlive(&last)
 	})
 }
 

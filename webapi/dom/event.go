@@ -76,7 +76,9 @@ func (e *Event) event() *Event { return e }
 func (*Event) Class() js.Definer { return EventClass }
 
 // Inspect names what console shows of it.
-func (*Event) Inspect() []string { return []string{"type", "defaultPrevented", "cancelable", "timeStamp"} }
+func (*Event) Inspect() []string {
+	return []string{"type", "defaultPrevented", "cancelable", "timeStamp"}
+}
 
 // EventClass is the Event interface (DOM, 2.2).
 var EventClass = js.Define(js.Class[AnyEvent]{

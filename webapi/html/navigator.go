@@ -39,7 +39,9 @@ var NavigatorClass = js.Define(js.Class[*Navigator]{
 func (*Navigator) Class() js.Definer { return NavigatorClass }
 
 // Inspect names what console shows of it.
-func (*Navigator) Inspect() []string { return []string{"hardwareConcurrency", "language", "languages", "platform", "userAgent"} }
+func (*Navigator) Inspect() []string {
+	return []string{"hardwareConcurrency", "language", "languages", "platform", "userAgent"}
+}
 
 // UserAgent is the name and version that requests carry as well.
 func UserAgent() string {
