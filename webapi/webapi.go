@@ -15,6 +15,7 @@ import (
 	"runner/webapi/html"
 	"runner/webapi/js"
 	"runner/webapi/language"
+	"runner/webapi/node/process"
 )
 
 // Install puts the platform into a runtime.
@@ -25,6 +26,9 @@ func Install(rt *js.Runtime) {
 	rt.StructuredClone = func(rt *js.Runtime, v goja.Value) goja.Value {
 		copied, _ := html.Clone(rt, v, nil)
 		return copied
+	}
+	rt.UnhandledRejection = func(p *goja.Promise) bool {
+		return process.Emit(rt, "unhandledRejection", p.Result(), rt.ToValue(p))
 	}
 	rt.Install(globals, Modules)
 }

@@ -13,7 +13,6 @@ type command struct {
 	*flag.FlagSet
 	verb *verb
 	term *terminal
-	help bool
 	// optional are flags whose value may be left out.
 	optional map[string]bool
 }

@@ -15,7 +15,6 @@ import (
 // project holds the flags that every verb which loads a project has.
 type project struct {
 	root, mode, log   string
-	workers           int
 	deadline, cpuTime time.Duration
 }
 

@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -215,6 +216,13 @@ func (x *exchange) take(o endpoint.Outcome) {
 	r := o.Response
 	a.status, a.statusText = r.Status, r.StatusText
 	a.headers = append(a.space[:0], r.Headers.SortAndCombine()...)
+	if r.Decoded {
+		// A response of fetch() that was compressed on its way here: what is
+		// passed on is not.
+		a.headers = slices.DeleteFunc(a.headers, func(f fetch.Header) bool {
+			return f.Name == "content-encoding" || f.Name == "content-length"
+		})
+	}
 	a.cookies = o.Cookies
 	if a.body = r.Body; a.body != nil {
 		a.text, a.hasText = a.body.Text()

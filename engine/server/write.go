@@ -44,8 +44,8 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, x *exchange) int 
 	for _, f := range a.headers {
 		addHeader(header, f)
 	}
-	for _, cookie := range a.cookies {
-		header["Set-Cookie"] = append(header["Set-Cookie"], cookie)
+	if len(a.cookies) > 0 {
+		header["Set-Cookie"] = append(header["Set-Cookie"], a.cookies...)
 	}
 	setStatusText(w, r, a.status, a.statusText)
 	w.WriteHeader(a.status)

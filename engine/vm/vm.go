@@ -11,6 +11,7 @@ import (
 
 	"runner/webapi"
 	"runner/webapi/js"
+	"runner/webapi/node/process"
 )
 
 // errRetired is what waits on a VM get when it is replaced.
@@ -235,6 +236,9 @@ func (m *VM) Log(level, message string) { m.options.Log(level, message) }
 
 // ReportException implements [js.Host].
 func (m *VM) ReportException(exception goja.Value) {
+	if process.Emit(m.Runtime, "uncaughtException", exception) {
+		return
+	}
 	if m.options.Uncaught != nil {
 		m.options.Uncaught(exception, false)
 		return

@@ -61,7 +61,7 @@ func Load(root string, o Options) (Config, *diagnostic.Diagnostic) {
 // none: only their names and options are needed.
 func evaluate(root, file string, o Options) ([]byte, *diagnostic.Diagnostic) {
 	if o.Eval == nil {
-		return nil, failure(root, file, errors.New("there is no JavaScript engine to evaluate it."))
+		return nil, failure(root, file, errors.New("there is no JavaScript engine to evaluate it"))
 	}
 	text, first := evaluateWith(root, file, o, bundle.MissingPackages)
 	if first == nil {

@@ -21,7 +21,10 @@ var scopeLocal = js.NewLocal(func(rt *js.Runtime) *globalScope {
 	s := &globalScope{rt: rt}
 	rt.Fill(rt.GlobalObject(), s)
 	rt.Host = scopeHost{rt.Host, s}
-	rt.UnhandledRejection = s.unhandledRejection
+	before := rt.UnhandledRejection
+	rt.UnhandledRejection = func(p *goja.Promise) bool {
+		return s.unhandledRejection(p) || before != nil && before(p)
+	}
 	rt.RejectionHandled = s.rejectionHandled
 	return s
 })

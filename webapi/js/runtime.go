@@ -138,7 +138,4 @@ func (l *Local[T]) Of(rt *Runtime) T {
 type intrinsics struct {
 	iteratorPrototype      *goja.Object
 	asyncIteratorPrototype *goja.Object
-	getOwnPropertyDescr    *goja.Object
-	isView                 goja.Callable
-	resolved               goja.Value
 }

@@ -30,11 +30,12 @@ source_of() {
 	release=$1 dl=$2
 	uri=$(apt-get indextargets --format '$(CREATED_BY) $(REPO_URI) $(COMPONENT)' 2>/dev/null |
 		awk '$1 == "Packages" && $2 ~ /\/debian\/?$/ && $3 == "main" { print $2; exit }')
+	[ -n "$uri" ] || { say "apt knows no Debian mirror: run apt-get update first"; return 1; }
 	keyring=$(ls /usr/share/keyrings/debian-archive-keyring.* 2>/dev/null | head -n 1)
 	mkdir -p "$dl/apt/lists/partial" "$dl/apt/cache/archives/partial" "$dl/apt/parts"
 	cat >"$dl/apt/debian.sources" <<-SOURCES
 		Types: deb-src
-		URIs: ${uri:-http://deb.debian.org/debian}
+		URIs: $uri
 		Suites: $release
 		Components: main
 		${keyring:+Signed-By: $keyring}
@@ -53,7 +54,7 @@ source_of() {
 tarball=${WPT_TARBALL-}
 if [ -z "$tarball" ]; then
 	command -v apt-get >/dev/null || {
-		say "there is no apt here; set WPT_TARBALL to a nodejs_*.orig.tar.xz of https://deb.debian.org/debian/pool/main/n/nodejs/"
+		say "there is no apt here; set WPT_TARBALL to the nodejs_*.orig.tar.xz of the Debian package nodejs"
 		exit 1
 	}
 	own=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
