@@ -26,6 +26,7 @@ import (
 var globals = []js.Global{
 	// DOM and WebIDL
 	js.Interface(dom.DOMExceptionClass),
+	js.Interface(dom.QuotaExceededErrorClass),
 	js.Interface(dom.EventClass),
 	js.Interface(dom.CustomEventClass),
 	js.Interface(dom.ErrorEventClass),
@@ -105,7 +106,7 @@ var globals = []js.Global{
 	js.Interface(blob.FileClass),
 
 	// Web Crypto
-	js.AttributeOf("crypto", crypto.Object),
+	js.ReadOnly("crypto", crypto.Object),
 	js.Interface(crypto.CryptoClass),
 	js.Interface(crypto.SubtleCryptoClass),
 	js.Interface(crypto.CryptoKeyClass),

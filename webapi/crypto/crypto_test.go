@@ -36,6 +36,7 @@ func TestCrypto(t *testing.T) {
 		{"getRandomValues", `const a = new Uint32Array(64); return [crypto.getRandomValues(a) === a, new Set(a).size > 60]`, "[true,true]"},
 		{"getRandomValues, a part", `const a = new Uint8Array(64); crypto.getRandomValues(a.subarray(32)); return [a.subarray(0, 32).every(x => !x), a.subarray(32).some(x => x)]`, "[true,true]"},
 		{"getRandomValues, too long", `crypto.getRandomValues(new Uint8Array(65537))`, "QuotaExceededError: The requested length exceeds 65536 bytes"},
+		{"getRandomValues, the error", `try { crypto.getRandomValues(new Uint8Array(65537)) } catch (e) { const c = structuredClone(e); return [e instanceof QuotaExceededError, e instanceof DOMException, e.code, e.quota, c.constructor.name] }`, `[true,true,22,null,"QuotaExceededError"]`},
 		{"getRandomValues, floats", `crypto.getRandomValues(new Float32Array(1))`, "TypeMismatchError: The data argument must be an integer-type TypedArray, not a Float32Array"},
 		{"getRandomValues, no view", `crypto.getRandomValues([])`, "TypeError: Failed to execute 'getRandomValues' on 'Crypto': parameter 1 is not of type 'ArrayBufferView'."},
 		{"randomUUID", `return /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()) && crypto.randomUUID() !== crypto.randomUUID()`, "true"},

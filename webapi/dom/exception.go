@@ -12,14 +12,22 @@ type DOMException struct {
 	name, message goja.String
 }
 
+// exception is a DOMException or what inherits from it.
+type exception interface {
+	js.Native
+	exception() *DOMException
+}
+
+func (e *DOMException) exception() *DOMException { return e }
+
 // DOMExceptionClass is the DOMException interface (WebIDL, 4.3).
-var DOMExceptionClass = js.Define(js.Class[*DOMException]{
+var DOMExceptionClass = js.Define(js.Class[exception]{
 	Name: "DOMException",
 	Prototype: func(rt *js.Runtime) *goja.Object {
 		return rt.GlobalObject().Get("Error").(*goja.Object).Get("prototype").(*goja.Object)
 	},
 	Create: newErrorObject,
-	Construct: func(c js.Call) *DOMException {
+	Construct: func(c js.Call) exception {
 		e := &DOMException{name: text("Error"), message: text("")}
 		if c.Has(0) {
 			e.message = c.DOMString(c.Arg(0))
@@ -29,10 +37,10 @@ var DOMExceptionClass = js.Define(js.Class[*DOMException]{
 		}
 		return e
 	},
-	Attributes: []js.Attribute[*DOMException]{
-		{Name: "name", Get: func(c js.Call, e *DOMException) goja.Value { return e.name }},
-		{Name: "message", Get: func(c js.Call, e *DOMException) goja.Value { return e.message }},
-		{Name: "code", Get: func(c js.Call, e *DOMException) goja.Value { return c.ToValue(e.Code()) }},
+	Attributes: []js.Attribute[exception]{
+		{Name: "name", Get: func(c js.Call, e exception) goja.Value { return e.exception().name }},
+		{Name: "message", Get: func(c js.Call, e exception) goja.Value { return e.exception().message }},
+		{Name: "code", Get: func(c js.Call, e exception) goja.Value { return c.ToValue(e.exception().Code()) }},
 	},
 	Constants: exceptionConstants,
 })
@@ -41,7 +49,11 @@ var DOMExceptionClass = js.Define(js.Class[*DOMException]{
 func (*DOMException) Class() js.Definer { return DOMExceptionClass }
 
 // NewDOMException makes a DOMException, for [js.Runtime.NewDOMException].
+// The name "QuotaExceededError" is that of a class of its own.
 func NewDOMException(rt *js.Runtime, name, message string) *goja.Object {
+	if name == quotaExceeded {
+		return rt.Wrap(newQuotaExceededError(text(message)))
+	}
 	return rt.Wrap(&DOMException{name: text(name), message: text(message)})
 }
 

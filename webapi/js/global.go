@@ -12,6 +12,7 @@ type Global struct {
 	accessor bool
 	get      func(Call) goja.Value
 	set      func(Call, goja.Value)
+	readOnly bool // an accessor without a setter
 }
 
 // Interface is the global of a class (WebIDL, 3.7.1).
@@ -24,8 +25,8 @@ func Operation(f Function) Global {
 	return Global{Name: f.Name, Enumerable: true, Value: func(rt *Runtime) goja.Value { return rt.Func(f) }}
 }
 
-// Attribute is a read-only attribute of the global object, such as crypto. It
-// can be replaced, as on every server runtime.
+// AttributeOf is an attribute of the global object, such as navigator. It can be
+// replaced, as on every server runtime.
 func AttributeOf(name string, value func(*Runtime) goja.Value) Global {
 	return Global{Name: name, Enumerable: true, Value: value, accessor: true}
 }
@@ -34,6 +35,12 @@ func AttributeOf(name string, value func(*Runtime) goja.Value) Global {
 // onerror.
 func Accessor(name string, get func(Call) goja.Value, set func(Call, goja.Value)) Global {
 	return Global{Name: name, Enumerable: true, get: get, set: set, accessor: true}
+}
+
+// ReadOnly is an attribute that a script cannot replace by assigning to it, such
+// as crypto.
+func ReadOnly(name string, value func(*Runtime) goja.Value) Global {
+	return Global{Name: name, Enumerable: true, Value: value, accessor: true, readOnly: true}
 }
 
 // Namespace is an object that only groups functions, such as console.
@@ -88,6 +95,9 @@ func (rt *Runtime) installLazy(object *goja.Object, g *Global) {
 	if g.accessor {
 		rt.describe(get.(*goja.Object), "get "+g.Name, 0)
 		rt.describe(set.(*goja.Object), "set "+g.Name, 1)
+	}
+	if g.readOnly {
+		set = nil
 	}
 	must(object.DefineAccessorProperty(g.Name, get, set, goja.FLAG_TRUE, enumerable))
 }
