@@ -39,9 +39,11 @@ type Options struct {
 	Transport http.RoundTripper
 	// Environ is process.env, in the form of os.Environ.
 	Environ []string
-	// Log receives requests, console output and problems; nil drops them.
-	// Problems with a known place have the attribute "diagnostic".
+	// Log receives console output and problems; nil drops them. Problems with a
+	// known place have the attribute "diagnostic".
 	Log *slog.Logger
+	// Access is told of every request once it is answered; it may be nil.
+	Access func(server.Access)
 }
 
 // Engine runs one site.
@@ -68,7 +70,7 @@ func Open(site *loader.Site, o Options) (*Engine, error) {
 	if e.pool, err = vm.NewPool(o.Workers, e.newWorker); err != nil {
 		return nil, err
 	}
-	e.server = server.New(e.router, e.pool, server.Options{Deadline: o.Deadline, Log: o.Log})
+	e.server = server.New(e.router, e.pool, server.Options{Deadline: o.Deadline, Log: o.Log, Access: o.Access})
 	return e, nil
 }
 

@@ -28,7 +28,7 @@ func TestScript(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("NO_COLOR", "1")
-			e.Values[serverKey{}] = &server{}
+			e.Values[serverKey{}] = &running{}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -43,8 +43,8 @@ func TestScript(t *testing.T) {
 // serverKey is where a script keeps its server.
 type serverKey struct{}
 
-// server is a running `runner serve`.
-type server struct {
+// running is a `runner serve`.
+type running struct {
 	cmd     *exec.Cmd
 	address string
 	output  bytes.Buffer
@@ -56,8 +56,8 @@ var addressLine = regexp.MustCompile(`http://[^\s"]+`)
 // serveCommand starts `runner serve args… --port 0` and waits until it says
 // where it listens.
 func serveCommand(ts *testscript.TestScript, neg bool, args []string) {
-	s := ts.Value(serverKey{}).(*server)
-	*s = server{read: make(chan struct{})}
+	s := ts.Value(serverKey{}).(*running)
+	*s = running{read: make(chan struct{})}
 	s.cmd = exec.Command("runner", append(append([]string{"serve"}, args...), "--port", "0")...)
 	s.cmd.Dir = ts.MkAbs(".")
 	s.cmd.Env = append(os.Environ(), "NO_COLOR=1")
@@ -118,7 +118,7 @@ func httpCommand(ts *testscript.TestScript, neg bool, args []string) {
 
 // signalCommand stops the server as Ctrl-C does and prints what it said.
 func signalCommand(ts *testscript.TestScript, neg bool, args []string) {
-	s := ts.Value(serverKey{}).(*server)
+	s := ts.Value(serverKey{}).(*running)
 	ts.Check(s.cmd.Process.Signal(syscall.SIGTERM))
 	ts.Check(s.cmd.Wait())
 	s.cmd.Stdout.(*io.PipeWriter).Close()

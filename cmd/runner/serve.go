@@ -53,7 +53,8 @@ func runServe(c *command, args []string) error {
 	}
 	c.term.report(site)
 	e, err := engine.Open(site, engine.Options{
-		Workers: f.workers, Deadline: f.deadline, CPUBudget: f.cpuTime, Environ: os.Environ(), Log: log,
+		Workers: f.workers, Deadline: f.deadline, CPUBudget: f.cpuTime, Environ: os.Environ(),
+		Log: log, Access: c.term.accessLog(f.log == "json", log),
 	})
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"runner/engine/endpoint"
@@ -18,8 +19,18 @@ type Options struct {
 	// Deadline is how long a handler may take until its Response; 0: no limit.
 	// Streaming the body afterwards may take as long as it likes.
 	Deadline time.Duration
-	// Log receives one record a request ("request") and one a problem.
+	// Log receives what goes wrong.
 	Log *slog.Logger
+	// Access is told of every request once it is answered; nil: nobody is.
+	Access func(Access)
+}
+
+// Access is one answered request.
+type Access struct {
+	Method   string
+	Path     string // as it came, still encoded, without the query
+	Status   int
+	Duration time.Duration
 }
 
 // Server answers requests with the endpoints of a site.
@@ -46,13 +57,14 @@ func New(router *endpoint.Router, pool *vm.Pool[*endpoint.App], o Options) *Serv
 
 // ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.options.Access == nil {
+		s.serve(w, r)
+		return
+	}
 	start := time.Now()
 	status := s.serve(w, r)
-	if log := s.options.Log; log != nil && log.Enabled(r.Context(), slog.LevelInfo) {
-		log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-			slog.String("method", r.Method), slog.String("path", r.URL.EscapedPath()),
-			slog.Int("status", status), slog.Duration("duration", time.Since(start)))
-	}
+	path, _, _ := strings.Cut(r.RequestURI, "?")
+	s.options.Access(Access{r.Method, path, status, time.Since(start)})
 }
 
 // serve answers one request and returns the status that it sent, in the order
