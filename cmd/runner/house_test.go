@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"io"
@@ -11,6 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"runner/engine/fixture"
+	"runner/engine/replay"
 )
 
 // goPackage is what `go list -json` says of a package.
@@ -156,5 +160,38 @@ func TestTopLevel(t *testing.T) {
 		if !strings.HasPrefix(top, ".") && !slices.Contains(allowed, top) {
 			t.Errorf("%s does not belong at the top level", top)
 		}
+	}
+}
+
+// TestReadmeCounts keeps the README's numbers of fixtures true.
+func TestReadmeCounts(t *testing.T) {
+	dirs, err := fixture.Find("../../fixtures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exchanges, files := 0, 0
+	for _, dir := range dirs {
+		if list, err := replay.Load(dir); err == nil {
+			exchanges += len(list)
+		}
+		if dist, ok := replay.Dist(dir); ok {
+			err := filepath.WalkDir(filepath.Join(dir, dist), func(_ string, entry os.DirEntry, err error) error {
+				if err == nil && !entry.IsDir() {
+					files++
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf("%d projects with %d exchanges and %d built files", len(dirs), exchanges, files)
+	if !strings.Contains(strings.Join(strings.Fields(string(readme)), " "), want) {
+		t.Errorf("the README does not say %q", want)
 	}
 }
