@@ -53,7 +53,7 @@ var formats = []*format{
 	}),
 	newFormat("zstd", func() encoder { return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))) }, func(s *source) (io.Reader, error) {
 		// One at a time: no goroutines of its own that would have to be stopped.
-		return zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
+		return zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 	}),
 }
 

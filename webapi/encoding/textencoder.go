@@ -51,6 +51,10 @@ func textEncoderEncodeInto(c js.Call, _ *TextEncoder) goja.Value {
 // encodeInto writes as many whole characters of s as dst has room for. read
 // counts code units; an unpaired surrogate becomes U+FFFD.
 func encodeInto(dst []byte, s goja.String) (read, written int) {
+	if js.IsASCII(s) {
+		n := copy(dst, s.String())
+		return n, n
+	}
 	n := s.Length()
 	for read < n {
 		c, units := rune(s.CharAt(read)), 1
