@@ -34,6 +34,10 @@ const level = 7
 // support 8 MB; this is what the program zstd allows without an option).
 const maxWindow = 128 << 20
 
+// zstdWindow is what the program zstd uses at its default level. The library's own
+// is four times as large, and who decompresses has to have that memory.
+const zstdWindow = 2 << 20
+
 var formats = []*format{
 	newFormat("deflate", func() encoder { return must(zlib.NewWriterLevel(nil, level)) }, func(s *source) (io.Reader, error) {
 		return zlib.NewReader(s)
@@ -51,9 +55,9 @@ var formats = []*format{
 	newFormat("brotli", func() encoder { return brotli.NewWriter(nil) }, func(s *source) (io.Reader, error) {
 		return brotli.NewReader(s), nil
 	}),
-	newFormat("zstd", func() encoder { return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))) }, func(s *source) (io.Reader, error) {
+	newFormat("zstd", func() encoder { return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow))) }, func(s *source) (io.Reader, error) {
 		// One at a time: no goroutines of its own that would have to be stopped.
-		return zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
+		return zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	}),
 }
 
