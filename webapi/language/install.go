@@ -9,6 +9,7 @@ import (
 // Install adds what the engine lacks to a runtime.
 func Install(rt *js.Runtime) {
 	hidden(rt.GlobalObject(), DelegateName, delegate(rt))
+	regExpLocal.Of(rt)
 }
 
 // hidden defines a property that cannot be seen in a loop, changed or removed.

@@ -37,7 +37,7 @@ func TestNode(t *testing.T) {
 		p, err := pattern.New(source, flags)
 		if err != nil {
 			got = strconv.Quote(err.Error())
-		} else if match, err := p.Match(subject, lastIndex, nil); err != nil {
+		} else if match, err := p.Match(subject, lastIndex, flags.Has(pattern.Sticky), nil); err != nil {
 			got = err.Error()
 		} else if match != nil {
 			b, _ := json.Marshal(match)
@@ -55,8 +55,8 @@ func TestNode(t *testing.T) {
 		}
 		// The same for a subject of bytes.
 		if ascii := asciiOf(subject); err == nil && ascii != nil {
-			b, err := p.MatchASCII(string(ascii), lastIndex, nil)
-			u, _ := p.Match(subject, lastIndex, nil)
+			b, err := p.MatchASCII(string(ascii), lastIndex, flags.Has(pattern.Sticky), nil)
+			u, _ := p.Match(subject, lastIndex, flags.Has(pattern.Sticky), nil)
 			if err == nil && !slices.Equal(b, u) {
 				t.Errorf("%s\nbytes %v, units %v", lines.Text(), b, u)
 			}

@@ -46,17 +46,17 @@ func (x *Pattern) code() *program {
 	return x.program
 }
 
-// MatchASCII looks for a match in an ASCII string, from an offset on or, if the
-// flag y is set, right there. The result is appended to captures: from and to
+// MatchASCII looks for a match in an ASCII string, from an offset on or, if
+// sticky, right there, whatever the flag y. The result is appended to captures: from and to
 // for each group, in code units, -1 for groups that did not take part. It is
 // nil if there is no match.
-func (x *Pattern) MatchASCII(s string, from int, captures []int32) ([]int32, error) {
-	return match(x, bytesOf(s), from, captures)
+func (x *Pattern) MatchASCII(s string, from int, sticky bool, captures []int32) ([]int32, error) {
+	return match(x, bytesOf(s), from, sticky, captures)
 }
 
 // Match is [Pattern.MatchASCII] for a subject in UTF-16.
-func (x *Pattern) Match(s []uint16, from int, captures []int32) ([]int32, error) {
-	return match(x, s, from, captures)
+func (x *Pattern) Match(s []uint16, from int, sticky bool, captures []int32) ([]int32, error) {
+	return match(x, s, from, sticky, captures)
 }
 
 var (
@@ -72,14 +72,14 @@ func machinesOf[T unit]() *sync.Pool {
 	return &unitMachines
 }
 
-func match[T unit](x *Pattern, in []T, from int, captures []int32) ([]int32, error) {
+func match[T unit](x *Pattern, in []T, from int, sticky bool, captures []int32) ([]int32, error) {
 	pool := machinesOf[T]()
 	m := pool.Get().(*machine[T])
 	m.program = x.code()
 	m.in = in
 	m.slots = slices.Grow(m.slots[:0], m.program.slots)[:m.program.slots]
 	m.fuel = fuelStep
-	start, ok := m.find(from, x.Flags.Has(Sticky))
+	start, ok := m.find(from, sticky)
 	err := m.err
 	if ok {
 		captures = append(captures, int32(start), int32(m.end))

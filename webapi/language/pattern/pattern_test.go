@@ -83,16 +83,16 @@ func TestStandard(t *testing.T) {
 	}{
 		{`(?:|a)?`, "", "a", 1}, // an empty iteration that need not be is no match
 	} {
-		got, err := compile(t, c.source, c.flags).MatchASCII(c.subject, 0, nil)
+		got, err := compile(t, c.source, c.flags).MatchASCII(c.subject, 0, false, nil)
 		if err != nil || got == nil || got[1] != c.want {
 			t.Errorf("/%s/%s on %q: %v, %v", c.source, c.flags, c.subject, got, err)
 		}
 	}
-	if got, _ := compile(t, `\B`, "u").Match(pattern.Units(" 😀"), 0, nil); got[0] != 0 {
+	if got, _ := compile(t, `\B`, "u").Match(pattern.Units(" 😀"), 0, false, nil); got[0] != 0 {
 		t.Error(got)
 	}
 	// From the middle of a surrogate pair, the whole character is looked at.
-	if got, _ := compile(t, `^.`, "u").Match(pattern.Units("😀"), 1, nil); got == nil || got[0] != 0 {
+	if got, _ := compile(t, `^.`, "u").Match(pattern.Units("😀"), 1, false, nil); got == nil || got[0] != 0 {
 		t.Error(got)
 	}
 }
@@ -109,7 +109,7 @@ func TestLimits(t *testing.T) {
 		{`(?:.|\n)*x`, strings.Repeat("ab", 20_000_000)},
 	} {
 		start := time.Now()
-		_, err := compile(t, c.source, "").MatchASCII(c.subject, 0, nil)
+		_, err := compile(t, c.source, "").MatchASCII(c.subject, 0, false, nil)
 		if !errors.Is(err, pattern.ErrTooLong) && !errors.Is(err, pattern.ErrTooLarge) {
 			t.Errorf("/%s/: %v", c.source, err)
 		}
@@ -123,7 +123,7 @@ func TestLimits(t *testing.T) {
 func TestDepth(t *testing.T) {
 	long := strings.Repeat("ab", 200_000)
 	for _, source := range []string{`(?:ab)*$`, `(?:a|b)*$`, `(a|b)*?$`, `(?:(?=a)a|b)*$`} {
-		got, err := compile(t, source, "").MatchASCII(long, 0, nil)
+		got, err := compile(t, source, "").MatchASCII(long, 0, false, nil)
 		if err != nil || got[1] != int32(len(long)) {
 			t.Errorf("/%s/: %v, %v", source, got, err)
 		}
@@ -145,7 +145,7 @@ func FuzzPattern(f *testing.F) {
 			return
 		}
 		units := pattern.Units(subject)
-		match, _ := p.Match(units, 0, nil)
+		match, _ := p.Match(units, 0, false, nil)
 		for _, at := range match {
 			if at < -1 || int(at) > len(units) {
 				t.Errorf("/%s/%s on %q: %v", source, flags, subject, match)
@@ -173,7 +173,7 @@ func BenchmarkMatch(b *testing.B) {
 			matches := 0
 			for b.Loop() {
 				for at := 0; ; {
-					match, _ := p.MatchASCII(text, at, captures[:0])
+					match, _ := p.MatchASCII(text, at, false, captures[:0])
 					if match == nil {
 						break
 					}
@@ -191,6 +191,6 @@ func BenchmarkNew(b *testing.B) {
 	source := pattern.Units(`^(?:(?:https?|ftp):\/\/)(?:\S+(?::\S*)?@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{2,5})?(?:\/\S*)?$`)
 	for b.Loop() {
 		p, _ := pattern.New(source, pattern.IgnoreCase)
-		p.MatchASCII("x", 0, nil)
+		p.MatchASCII("x", 0, false, nil)
 	}
 }
