@@ -1,6 +1,10 @@
 package script
 
-import "github.com/dop251/goja/ast"
+import (
+	"slices"
+
+	"github.com/dop251/goja/ast"
+)
 
 // usesArguments notes that the code the pass is at refers to arguments. When
 // that is inside an arrow function, and nothing outside arrow functions refers
@@ -25,20 +29,22 @@ func (p *pass) usesArguments() {
 // materializeArguments puts the statement `arguments;` at the top of a function,
 // after its directives, so that the compiler sees them in time.
 func materializeArguments(body *ast.BlockStatement) {
-	at := 0
-	for at < len(body.List) && isDirective(body.List[at]) {
-		at++
-	}
 	for _, s := range body.List {
 		if declaresArguments(s) {
 			return // arguments is another variable, and not yet initialized at the top
 		}
 	}
-	use := &ast.ExpressionStatement{Expression: &ast.Identifier{Name: "arguments", Idx: body.LeftBrace}}
-	list := make([]ast.Statement, 0, len(body.List)+1)
-	list = append(list, body.List[:at]...)
-	list = append(list, use)
-	body.List = append(list, body.List[at:]...)
+	body.List = insert(body.List, &ast.Identifier{Name: "arguments", Idx: body.LeftBrace})
+}
+
+// insert puts a use of a name at the top of a list of statements, after the
+// directives.
+func insert(list []ast.Statement, use *ast.Identifier) []ast.Statement {
+	at := 0
+	for at < len(list) && isDirective(list[at]) {
+		at++
+	}
+	return slices.Insert(list, at, ast.Statement(&ast.ExpressionStatement{Expression: use}))
 }
 
 // materializeInParameters does the same for an arrow function in the default of

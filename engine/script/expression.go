@@ -28,6 +28,10 @@ func (p *pass) expression(e ast.Expression) ast.Expression {
 		p.stringLiteral(e)
 	case *ast.DotExpression:
 		e.Left = p.expression(e.Left)
+		switch e.Identifier.Name {
+		case "match", "matchAll", "search":
+			p.regExps = true
+		}
 	case *ast.PrivateDotExpression:
 		e.Left = p.expression(e.Left)
 	case *ast.BracketExpression:

@@ -3,6 +3,8 @@ package script
 import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+
+	"runner/webapi/language"
 )
 
 // pass walks a tree once, in source order, and mends it in place. Statements
@@ -11,6 +13,7 @@ type pass struct {
 	text      *text
 	functions []*function // the ones around, innermost last
 	catches   []catch     // the catch parameters in scope in the innermost function
+	regExps   bool        // there are regular expression literals
 }
 
 // offset turns a position of the tree into an offset in the text.
@@ -18,6 +21,9 @@ func offset(i file.Idx) int { return int(i) - 1 }
 
 func (p *pass) program(tree *ast.Program) {
 	p.statements(tree.Body)
+	if p.regExps {
+		tree.Body = insert(tree.Body, &ast.Identifier{Name: language.RegExpName, Idx: 1})
+	}
 }
 
 func (p *pass) statements(list []ast.Statement) {

@@ -8,8 +8,23 @@ import (
 
 // Install adds what the engine lacks to a runtime.
 func Install(rt *js.Runtime) {
-	hidden(rt.GlobalObject(), DelegateName, delegate(rt))
-	regExpLocal.Of(rt)
+	global := rt.GlobalObject()
+	hidden(global, DelegateName, delegate(rt))
+	installRegExp(rt, global)
+}
+
+// lazy defines a property of an object that is made when it is first read.
+func lazy(rt *js.Runtime, o *goja.Object, name string, make func() goja.Value) {
+	get := rt.ToValue(func(goja.FunctionCall) goja.Value {
+		v := make()
+		value(o, name, v)
+		return v
+	})
+	set := rt.ToValue(func(c goja.FunctionCall) goja.Value {
+		value(o, name, c.Argument(0))
+		return goja.Undefined()
+	})
+	must(o.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // hidden defines a property that cannot be seen in a loop, changed or removed.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"runner/webapi/language/pattern"
 )
@@ -14,9 +15,9 @@ import (
 // the number of the real one in this list. It belongs to the process, as the
 // scripts do.
 var literals struct {
-	sync.RWMutex
+	sync.Mutex
 	numbers map[literalKey]int
-	list    []*pattern.Pattern
+	list    atomic.Pointer[[]*pattern.Pattern] // grows, never changes
 }
 
 type literalKey struct {
@@ -25,7 +26,7 @@ type literalKey struct {
 }
 
 const (
-	carrierStart = "(?:\uf8ff"
+	carrierStart = "(?:#literal:"
 	carrierEnd   = "){0}"
 )
 
@@ -37,21 +38,23 @@ func Literal(source, flags string) (carrier string, err error) {
 		return "", flagsError(flags)
 	}
 	key := literalKey{source, f}
-	literals.RLock()
+	literals.Lock()
+	defer literals.Unlock()
 	n, ok := literals.numbers[key]
-	literals.RUnlock()
 	if !ok {
 		p, err := pattern.New(pattern.Units(source), f)
 		if err != nil {
 			return "", patternError{source, f, err}
 		}
-		literals.Lock()
-		defer literals.Unlock()
-		if literals.numbers == nil {
+		var list []*pattern.Pattern
+		if old := literals.list.Load(); old != nil {
+			list = *old
+		} else {
 			literals.numbers = map[literalKey]int{}
 		}
-		n = len(literals.list)
-		literals.list = append(literals.list, p)
+		n = len(list)
+		list = append(list, p) // readers see only what is below their length
+		literals.list.Store(&list)
 		literals.numbers[key] = n
 	}
 	return carrierStart + strconv.Itoa(n) + carrierEnd, nil
@@ -65,12 +68,11 @@ func literal(carrier string) *pattern.Pattern {
 	}
 	s, ok = strings.CutSuffix(s, carrierEnd)
 	n, err := strconv.Atoi(s)
-	literals.RLock()
-	defer literals.RUnlock()
-	if !ok || err != nil || n >= len(literals.list) {
+	list := literals.list.Load()
+	if !ok || err != nil || list == nil || n >= len(*list) {
 		return nil
 	}
-	return literals.list[n]
+	return (*list)[n]
 }
 
 // flagsError and patternError have V8's words.

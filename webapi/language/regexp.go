@@ -58,9 +58,12 @@ func (x *regExps) find(o *goja.Object) *pattern.Pattern {
 	if p, ok := state[*pattern.Pattern](o); ok {
 		return p
 	}
-	source, err := x.source(o)
-	if err != nil {
-		return nil // something else that claims to be one
+	source := o.GetSymbol(carrierSymbol)
+	if source == nil {
+		var err error
+		if source, err = x.source(o); err != nil {
+			return nil // something else that claims to be one
+		}
 	}
 	if p := literal(source.String()); p != nil {
 		return p
@@ -74,6 +77,10 @@ func (x *regExps) find(o *goja.Object) *pattern.Pattern {
 	attach(o, p)
 	return p
 }
+
+// carrierSymbol keys the engine's getter of a source on the prototype, which is
+// the fastest way to it.
+var carrierSymbol = goja.NewSymbol("runner.carrier")
 
 // self is [regExps.of] for the receiver of a method.
 func (x *regExps) self(this goja.Value, member string) (*goja.Object, *pattern.Pattern) {

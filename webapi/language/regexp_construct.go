@@ -14,7 +14,7 @@ import (
 func (x *regExps) construct(call goja.ConstructorCall) *goja.Object {
 	given, flags := call.Argument(0), call.Argument(1)
 	isRegExp := x.isRegExp(given)
-	if isRegExp && goja.IsUndefined(flags) && call.NewTarget == nil && calledWithoutNew(x.Runtime) {
+	if isRegExp && goja.IsUndefined(flags) && call.NewTarget == nil && calledWithoutNew(x.Runtime, "RegExp") {
 		if o := given.(*goja.Object); o.Get("constructor") == goja.Value(x.constructor) {
 			return o
 		}
@@ -39,11 +39,11 @@ func (x *regExps) construct(call goja.ConstructorCall) *goja.Object {
 }
 
 // calledWithoutNew tells `F()` from `new F()`, which the engine hands over
-// alike: only a plain call puts a native frame on top of the stack.
-func calledWithoutNew(rt *js.Runtime) bool {
+// alike: only a plain call puts a native frame of that name on top of the stack.
+func calledWithoutNew(rt *js.Runtime, name string) bool {
 	var space [1]goja.StackFrame
 	frames := rt.CaptureCallStack(1, space[:0])
-	return len(frames) > 0 && frames[0].SrcName() == "<native>"
+	return len(frames) > 0 && frames[0].SrcName() == "<native>" && frames[0].FuncName() == name
 }
 
 // carry makes the object of a pattern.

@@ -7,20 +7,43 @@ import (
 	"runner/webapi/language/pattern"
 )
 
+// RegExpName is the global that a script with regular expression literals, or
+// methods that make regular expressions of strings, reads before anything else:
+// reading it is what puts package pattern to work.
+const RegExpName = "%RegExp"
+
+// installRegExp makes everything that leads to a regular expression install
+// them first. It costs little until then.
+func installRegExp(rt *js.Runtime, global *goja.Object) {
+	must(global.DefineAccessorProperty(RegExpName, rt.ToValue(func(goja.FunctionCall) goja.Value {
+		regExpLocal.Of(rt)
+		return goja.Undefined()
+	}), nil, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	lazy(rt, global, "RegExp", func() goja.Value { return regExpLocal.Of(rt).constructor })
+}
+
+// engineRegExp finds the engine's constructor, of which the global object no
+// longer tells.
+var engineRegExp = goja.MustCompile("", "/(?:)/.constructor", false)
+
 // newRegExps puts the regular expressions of package pattern in the place of the
 // engine's: the constructor is new, the prototype object stays, because the
 // engine makes literals with it.
 func newRegExps(rt *js.Runtime) *regExps {
-	global := rt.GlobalObject()
-	native := global.Get("RegExp").(*goja.Object)
+	constructor, err := rt.RunProgram(engineRegExp)
+	must(err)
+	native := constructor.(*goja.Object)
 	x := &regExps{Runtime: rt, prototype: native.Get("prototype").(*goja.Object)}
 	x.native, _ = goja.AssertConstructor(native)
-	getter := func(name string) goja.Callable {
+	getter := func(name string) (*goja.Object, goja.Callable) {
 		p, _ := rt.OwnProperty(x.prototype, rt.ToValue(name))
 		f, _ := goja.AssertFunction(p.Get)
-		return f
+		return p.Get, f
 	}
-	x.source, x.flags = getter("source"), getter("flags")
+	source, call := getter("source")
+	must(x.prototype.DefineAccessorPropertySymbol(carrierSymbol, source, nil, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	x.source = call
+	_, x.flags = getter("flags")
 	template, err := x.native(nil)
 	must(err)
 	x.template = template
@@ -33,7 +56,6 @@ func newRegExps(rt *js.Runtime) *regExps {
 	methods(rt, x.constructor, []method{{"escape", 1, regExpEscape}})
 	x.installLegacy()
 	value(x.prototype, "constructor", x.constructor)
-	value(global, "RegExp", x.constructor)
 
 	x.exec = function(rt, "exec", 1, x.execMethod)
 	value(x.prototype, "exec", x.exec)
@@ -133,7 +155,7 @@ func (x *regExps) installIterator() {
 // installStringMethods replaces the methods of strings that make a regular
 // expression of what they are given.
 func (x *regExps) installStringMethods() {
-	strings := x.GlobalObject().Get("String").(*goja.Object).Get("prototype").(*goja.Object)
+	prototype := x.GlobalObject().Get("String").(*goja.Object).Get("prototype").(*goja.Object)
 	for _, m := range []struct {
 		name   string
 		symbol *goja.Symbol
@@ -143,35 +165,37 @@ func (x *regExps) installStringMethods() {
 		{"matchAll", goja.SymMatchAll, "g"},
 		{"search", goja.SymSearch, ""},
 	} {
-		methods(x.Runtime, strings, []method{{m.name, 1, func(c js.Call) goja.Value {
-			if goja.IsUndefined(c.This) || goja.IsNull(c.This) {
-				x.ThrowTypeError("String.prototype.%s called on null or undefined", m.name)
-			}
-			given := c.Arg(0)
-			if o, ok := given.(*goja.Object); ok {
-				if m.flags != "" && x.isRegExp(o) && !x.hasGlobal(o) {
-					x.ThrowTypeError("String.prototype.matchAll called with a non-global RegExp argument")
-				}
-				if f := o.GetSymbol(m.symbol); f != nil && !goja.IsUndefined(f) && !goja.IsNull(f) {
-					call, ok := goja.AssertFunction(f)
-					if !ok {
-						x.ThrowTypeError("%v is not a function", m.symbol)
-					}
-					return x.Call(call, o, c.This)
-				}
-			}
-			s := x.DOMString(c.This)
-			if goja.IsNull(given) {
-				given = x.ToValue("null")
-			}
-			o := x.carry(x.compile(given, x.ToValue(m.flags)), x.prototype)
-			call, ok := goja.AssertFunction(o.GetSymbol(m.symbol))
-			if !ok {
-				x.ThrowTypeError("%v is not a function", m.symbol)
-			}
-			return x.Call(call, o, s)
+		methods(x.Runtime, prototype, []method{{m.name, 1, func(c js.Call) goja.Value {
+			return x.stringMethod(c, m.name, m.symbol, m.flags)
 		}}})
 	}
+}
+
+// stringMethod is String.prototype.match (22.1.3.13), matchAll and search.
+func (x *regExps) stringMethod(c js.Call, name string, symbol *goja.Symbol, flags string) goja.Value {
+	if goja.IsUndefined(c.This) || goja.IsNull(c.This) {
+		x.ThrowTypeError("String.prototype.%s called on null or undefined", name)
+	}
+	given := c.Arg(0)
+	if o, ok := given.(*goja.Object); ok {
+		if flags != "" && x.isRegExp(o) && !x.hasGlobal(o) {
+			x.ThrowTypeError("String.prototype.matchAll called with a non-global RegExp argument")
+		}
+		if f := o.GetSymbol(symbol); f != nil && !goja.IsUndefined(f) && !goja.IsNull(f) {
+			return x.callSymbol(f, symbol, o, c.This)
+		}
+	}
+	s := x.DOMString(c.This)
+	o := x.carry(x.compile(given, x.ToValue(flags)), x.prototype)
+	return x.callSymbol(o.GetSymbol(symbol), symbol, o, s)
+}
+
+func (x *regExps) callSymbol(f goja.Value, symbol *goja.Symbol, o *goja.Object, s goja.Value) goja.Value {
+	call, ok := goja.AssertFunction(f)
+	if !ok {
+		x.ThrowTypeError("%v is not a function", symbol)
+	}
+	return x.Call(call, o, s)
 }
 
 func (x *regExps) hasGlobal(o *goja.Object) bool {
