@@ -17,13 +17,20 @@ type regExps struct {
 	exec        *goja.Object     // RegExp.prototype.exec
 	native      goja.Constructor // the engine's RegExp
 	source      goja.Callable    // its getter RegExp.prototype.source
-	flags       goja.Callable    // and RegExp.prototype.flags
+	flags       []nativeFlag     // and those of the flags
 	template    *goja.Object     // an object to clone carriers from
 	iterators   *goja.Object     // %RegExpStringIteratorPrototype%
 	seen        [64]seenRegExp
 	imported    subject // the last subject that came from Go
 	free        [][]int32
 	last        lastMatch
+}
+
+// nativeFlag is the engine's own getter of a flag. Its getter of all flags would
+// call the ones that scripts see.
+type nativeFlag struct {
+	get  goja.Callable
+	flag pattern.Flags
 }
 
 // seenRegExp remembers the pattern of an object, since finding it takes longer.
@@ -69,8 +76,13 @@ func (x *regExps) find(o *goja.Object) *pattern.Pattern {
 		return p
 	}
 	// A literal in code that the engine compiled by itself, for eval.
-	flags := x.Call(x.flags, o).String()
-	p, err := compilePattern(source.(goja.String), flags)
+	var flags pattern.Flags
+	for _, f := range x.flags {
+		if x.Call(f.get, o).ToBoolean() {
+			flags |= f.flag
+		}
+	}
+	p, err := compilePattern(source.(goja.String), flags.String())
 	if err != nil {
 		x.Throw(x.syntaxError(err))
 	}

@@ -35,15 +35,16 @@ func newRegExps(rt *js.Runtime) *regExps {
 	native := constructor.(*goja.Object)
 	x := &regExps{Runtime: rt, prototype: native.Get("prototype").(*goja.Object)}
 	x.native, _ = goja.AssertConstructor(native)
-	getter := func(name string) (*goja.Object, goja.Callable) {
-		p, _ := rt.OwnProperty(x.prototype, rt.ToValue(name))
-		f, _ := goja.AssertFunction(p.Get)
-		return p.Get, f
-	}
-	source, call := getter("source")
+	own, _ := rt.OwnProperty(x.prototype, rt.ToValue("source"))
+	source := own.Get
+	x.source, _ = goja.AssertFunction(source)
 	must(x.prototype.DefineAccessorPropertySymbol(carrierSymbol, source, nil, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	x.source = call
-	_, x.flags = getter("flags")
+	for _, f := range flagNames {
+		if own, ok := rt.OwnProperty(x.prototype, rt.ToValue(f.name)); ok {
+			call, _ := goja.AssertFunction(own.Get)
+			x.flags = append(x.flags, nativeFlag{call, f.flag})
+		}
+	}
 	template, err := x.native(nil)
 	must(err)
 	x.template = template

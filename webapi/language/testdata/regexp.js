@@ -114,3 +114,4 @@ return [/(?:a+)+b/.test("aaaaaaaaaaab"), /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(
 const s = "\ud83d\ude00x"; return [/\ud83d/.test(s), /\ud83d/u.test(s), /^[^x]$/.test("\ud83d"), /^[^x]$/u.test("😀")]
 return [/\s/.test("\ufeff"), /\S/.test("\u180e"), /[\s\S]/.test("\n"), /[^\s]/.test("\u3000"), /\d/.test("١"), /\w/.test("é"), /\bé/.test("é")]
 const text = new TextDecoder().decode(new Uint8Array([0x61, 0xc3, 0xa9, 0xf0, 0x9f, 0x98, 0x80, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d])); return [text.replace(/b/, "X"), text.match(/é./u)[0], text.search(/b/), text.match(/[a-z]+/g)]
+const r = (0, eval)("/a/gi"); return [r.flags, r.source, r.global, String(r), "AaA".replace(r, "x")]
