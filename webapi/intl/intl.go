@@ -22,6 +22,7 @@ func Namespace(rt *js.Runtime) goja.Value {
 		name string
 		js.Definer
 	}{
+		{"DateTimeFormat", DateTimeFormatClass},
 		{"NumberFormat", NumberFormatClass},
 		{"PluralRules", PluralRulesClass},
 		{"Locale", LocaleClass},

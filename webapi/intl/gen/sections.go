@@ -74,7 +74,7 @@ func (s source) calendars(l string) map[string]string {
 		calendar, rest, _ := strings.Cut(key, "/")
 		switch top, _, _ := strings.Cut(rest, "/"); {
 		case calendar == "generic" && (top == "months" || top == "days" || top == "dayPeriods"),
-			calendar == "persian" && top != "months" && top != "eras",
+			calendar == "persian" && (top == "days" || top == "dayPeriods"),
 			(calendar == "buddhist" || calendar == "japanese") && top != "eras":
 			delete(values, key)
 		}
