@@ -58,7 +58,7 @@ func (f *Formatter) compile() {
 
 func patternOf(l *locale, o *Options) string {
 	if o.Skeleton != "" {
-		return withHour(generatorOf(l).pattern(o.Skeleton), o.Hour)
+		return withHour(generatorOf(l).pattern(o.Skeleton, true), o.Hour)
 	}
 	date, time := "", ""
 	if o.DateStyle != "" {
@@ -67,7 +67,7 @@ func patternOf(l *locale, o *Options) string {
 	if o.TimeStyle != "" {
 		time = l.get("timeFormats/" + o.TimeStyle)
 		if o.Hour != 0 && o.Hour != hourOf(time) {
-			time = withHour(generatorOf(l).pattern(skeletonOf(time, o.Hour)), o.Hour)
+			time = withHour(generatorOf(l).pattern(skeletonOf(time, o.Hour), true), o.Hour)
 		}
 	}
 	switch {

@@ -183,10 +183,14 @@ func (s *skeleton) style() string {
 	return "short"
 }
 
-// dateEquals reports whether a candidate is what is wanted.
-func (s *skeleton) dateEquals(candidate *skeleton, include int) bool {
-	d, _, _ := s.distance(candidate, include)
-	return d == 0
+// base is a skeleton with all numbers of one length.
+func (s skeleton) base() skeleton {
+	for i := range s.kind {
+		if s.kind[i] > 0 {
+			s.kind[i], s.length[i] = numeric, 1
+		}
+	}
+	return s
 }
 
 // distance tells how far a candidate is from what is wanted of s.
@@ -219,7 +223,6 @@ type candidate struct {
 	skeleton
 	pattern   string
 	specified bool // under a skeleton of its own in CLDR's availableFormats
-	exact     bool // only good for its own skeleton
 }
 
 // generator finds patterns for skeletons (UTS 35 part 4, 2.6.2).
@@ -236,25 +239,27 @@ func newGenerator(l *locale) *generator {
 	add := func(s skeleton, pattern string, specified bool) {
 		if i, ok := known[s]; ok {
 			if specified {
-				g.candidates[i] = candidate{s, pattern, true, false}
+				g.candidates[i] = candidate{s, pattern, true}
 			}
 			return
 		}
 		known[s] = len(g.candidates)
-		g.candidates = append(g.candidates, candidate{s, pattern, specified, false})
+		g.candidates = append(g.candidates, candidate{s, pattern, specified})
 	}
 	for _, item := range canonicalItems {
 		if s, ok := parseSkeleton(item); ok {
 			add(s, item, false)
 		}
 	}
-	// ICU also takes the patterns of the styles.
+	// ICU also takes the patterns of the styles, the first of those that differ
+	// only in the lengths of numbers.
+	bases := map[skeleton]bool{}
 	for _, style := range []string{"dateFormats/full", "dateFormats/long", "dateFormats/medium", "timeFormats/full", "timeFormats/long", "timeFormats/medium", "timeFormats/short", "dateFormats/short"} {
 		pattern := l.get(style)
 		if s, ok := parseSkeleton(pattern); ok {
-			add(s, pattern, false)
-			if n := len(g.candidates) - 1; style == "dateFormats/short" && g.candidates[n].pattern == pattern {
-				g.candidates[n].exact = true
+			if base := s.base(); !bases[base] {
+				bases[base] = true
+				add(s, pattern, false)
 			}
 		}
 	}
@@ -270,9 +275,6 @@ func (g *generator) nearest(want *skeleton, include int) (best *candidate, missi
 	least := 1 << 30
 	for i := range g.candidates {
 		c := &g.candidates[i]
-		if c.exact && !want.dateEquals(&c.skeleton, include) {
-			continue
-		}
 		if d, m, e := want.distance(&c.skeleton, include); d < least || d == least && lowest(&c.skeleton) < lowest(&best.skeleton) {
 			least, best, missing, extra = d, c, m, e
 			if d == 0 {
@@ -286,19 +288,20 @@ func (g *generator) nearest(want *skeleton, include int) (best *candidate, missi
 // lowest is the largest unit of a skeleton.
 func lowest(s *skeleton) int { return bits.TrailingZeros(uint(s.mask())) }
 
-// pattern is the best pattern for a skeleton.
-func (g *generator) pattern(text string) string {
+// pattern is the best pattern for a skeleton. hours asks for the length of the
+// hour, too.
+func (g *generator) pattern(text string, hours bool) string {
 	want, ok := parseSkeleton(text)
 	if !ok {
 		return ""
 	}
 	best, missing, extra := g.nearest(&want, -1)
 	if missing == 0 && extra == 0 {
-		return g.adjust(best, &want, false)
+		return g.adjust(best, &want, hours)
 	}
 	mask := want.mask()
-	date := g.appending(&want, mask&dateMask)
-	time := g.appending(&want, mask&^dateMask)
+	date := g.appending(&want, mask&dateMask, hours)
+	time := g.appending(&want, mask&^dateMask, hours)
 	switch {
 	case date == "":
 		return time
@@ -309,12 +312,12 @@ func (g *generator) pattern(text string) string {
 }
 
 // appending is the best pattern for some fields; those it lacks are appended.
-func (g *generator) appending(want *skeleton, include int) string {
+func (g *generator) appending(want *skeleton, include int, hours bool) string {
 	if include == 0 {
 		return ""
 	}
 	best, missing, _ := g.nearest(want, include)
-	result := g.adjust(best, want, false)
+	result := g.adjust(best, want, hours)
 	const seconds = 1<<fSecond | 1<<fFraction
 	for missing != 0 {
 		if missing&seconds == 1<<fFraction && include&seconds == seconds {
@@ -335,7 +338,7 @@ func (g *generator) appending(want *skeleton, include int) string {
 		}
 		if format := g.l.get("dateTimeFormats/appendItems/" + appendKeys[top]); format != "" {
 			name := cldr.Open("fields", g.l.name).Get(appendNames[top] + "/displayName")
-			result = strings.NewReplacer("{0}", result, "{1}", g.adjust(next, want, false), "{2}", "'"+name+"'").Replace(format)
+			result = strings.NewReplacer("{0}", result, "{1}", g.adjust(next, want, hours), "{2}", "'"+name+"'").Replace(format)
 		}
 		missing = left
 	}
@@ -361,7 +364,7 @@ func (g *generator) fraction(pattern string, want *skeleton) string {
 }
 
 // adjust gives the fields of a pattern the lengths that were asked for.
-func (g *generator) adjust(c *candidate, want *skeleton, _ bool) string {
+func (g *generator) adjust(c *candidate, want *skeleton, hours bool) string {
 	var b strings.Builder
 	for _, it := range compile(c.pattern) {
 		f, kind := -1, 0
@@ -378,7 +381,7 @@ func (g *generator) adjust(c *candidate, want *skeleton, _ bool) string {
 		}
 		requested := length
 		switch {
-		case f == fMinute || f == fSecond:
+		case f == fMinute || f == fSecond || f == fHour && !hours:
 			length = it.length
 		case c.specified && letter != 'c' && letter != 'e':
 			if c.length[f] == requested || (kind > 0) != (want.kind[f] > 0) {

@@ -25,24 +25,16 @@ type Interval struct {
 // NewInterval prepares ranges for a formatter.
 func NewInterval(f *Formatter) *Interval {
 	v := &Interval{f: f, patterns: map[byte][]item{}, twice: map[byte][]item{}}
-	v.skeleton = shortHour(skeletonOf(f.pattern, 0))
+	v.skeleton = skeletonOf(f.pattern, 0)
 	v.date, v.clock = normalize(v.skeleton)
 	v.hasDate, v.hasTime = v.date != "", v.clock != ""
 	v.whole = v.best(v.skeleton)
 	return v
 }
 
-// shortHour is a skeleton whose hour has one letter.
-func shortHour(skeleton string) string {
-	for _, hour := range []string{"hh", "HH", "KK", "kk"} {
-		skeleton = strings.Replace(skeleton, hour, hour[:1], 1)
-	}
-	return skeleton
-}
-
 // best is the generator's pattern for a skeleton, with the formatter's hours.
 func (v *Interval) best(skeleton string) []item {
-	return compile(withHour(generatorOf(v.f.l).pattern(skeleton), v.f.Hour()))
+	return compile(withHour(generatorOf(v.f.l).pattern(skeleton, false), v.f.Hour()))
 }
 
 // normalize sorts the fields of a skeleton and brings them to the lengths that
@@ -200,11 +192,11 @@ func (v *Interval) find(largest byte) []item {
 	s, _ := parseSkeleton(v.skeleton)
 	g := generatorOf(v.f.l)
 	if items == nil {
-		time := withHour(g.appending(&s, s.mask()&^dateMask), v.f.Hour())
+		time := withHour(g.appending(&s, s.mask()&^dateMask, false), v.f.Hour())
 		items = compile(glue(strings.NewReplacer("{0}", "{1}", "{1}", "{0}").Replace(v.f.l.get("dateTimeFormats/intervalFormats/intervalFormatFallback")), time, time))
 	}
-	date := g.appending(&s, s.mask()&dateMask)
-	return compile(glue(v.f.l.get("dateTimeFormats/"+s.style()), date, source(items)))
+	date := g.appending(&s, s.mask()&dateMask, false)
+	return compile(glue(v.f.l.get("dateTimeFormats/medium"), date, source(items)))
 }
 
 // dated adds the date that differs to a skeleton that has a time, and not all of

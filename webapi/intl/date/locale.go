@@ -38,8 +38,13 @@ func localeOf(name, region, calendar string) *locale {
 	l.main = l.base
 	if calendar != "gregory" && calendar != "iso8601" {
 		l.main, l.prefix = cldr.Open("calendars", name), "generic/"
-		if calendar == "persian" {
-			l.prefix = "persian/"
+		switch own := calendar + "/"; calendar {
+		case "persian":
+			l.prefix = own
+		case "buddhist", "japanese":
+			if l.main.Get(own+"dateFormats/full") != "" {
+				l.prefix = own
+			}
 		}
 	}
 	l.decimal = number.SymbolsOf(name, number.DefaultSystem(name)).Decimal
@@ -62,6 +67,11 @@ func hourLetter(name, region string) byte {
 func (l *locale) get(key string) string {
 	if v := l.main.Get(l.prefix + key); v != "" {
 		return v
+	}
+	if l.prefix != "" {
+		if v := l.main.Get("generic/" + key); v != "" {
+			return v
+		}
 	}
 	return l.base.Get(key)
 }
@@ -148,12 +158,16 @@ func (l *locale) dayPeriod(minutes int, exact bool, n int) string {
 		rules = cldr.Supplemental().Get("dayPeriods/" + p)
 		return rules != ""
 	})
+	if rules == "" {
+		language, _, _ := strings.Cut(l.name, "-")
+		rules = cldr.Supplemental().Get("dayPeriods/" + language)
+	}
 	period := ""
 	for rule := range strings.SplitSeq(rules, ";") {
 		f := strings.Fields(rule)
 		switch len(f) {
 		case 2:
-			if exact && minutesOf(f[1])%1440 == minutes {
+			if exact && f[0] == "noon" && minutes == 720 {
 				period = f[0]
 			}
 		case 3:

@@ -47,10 +47,13 @@ func (f *Formatter) zoneName(letter byte, n int, ms float64) string {
 		}
 		return f.gmt(t, offset, style)
 	}
+	if meta == "" {
+		return f.gmt(t, offset, style)
+	}
 	v := name("generic")
-	if v == "" || v == noName {
-		if !f.observesDaylight(ms) {
-			v = name("standard")
+	if !f.observesDaylight(ms) {
+		if standard := name("standard"); standard != "" && standard != noName && standard != v {
+			return standard
 		}
 	}
 	if v != "" && v != noName {
@@ -123,9 +126,6 @@ func (f *Formatter) place(t cldr.Table) string {
 
 // gmt is the localized GMT format.
 func (f *Formatter) gmt(t cldr.Table, offset int, style string) string {
-	if offset == 0 {
-		return t.Get("gmtZeroFormat")
-	}
 	positive, negative, _ := strings.Cut(t.Get("hourFormat"), ";")
 	pattern := positive
 	if offset < 0 {

@@ -75,7 +75,8 @@ func (s source) calendars(l string) map[string]string {
 		switch top, _, _ := strings.Cut(rest, "/"); {
 		case calendar == "generic" && (top == "months" || top == "days" || top == "dayPeriods"),
 			calendar == "persian" && (top == "days" || top == "dayPeriods"),
-			(calendar == "buddhist" || calendar == "japanese") && top != "eras":
+			calendar == "buddhist" && top != "eras" && (l != "th" || top == "months" || top == "days" || top == "dayPeriods"),
+			calendar == "japanese" && top != "eras" && (l != "ja" || top == "months" || top == "days" || top == "dayPeriods"):
 			delete(values, key)
 		}
 	}
