@@ -165,6 +165,9 @@ func units(text string, from, to int) int {
 // tsconfig is missing where Astro is not installed is no doubt.
 func (t *translator) warnings(messages []api.Message) {
 	for _, m := range messages {
+		if m.ID == "import-is-undefined" && len(t.diagnostics) > 0 {
+			continue // of a module that stands in for a broken one, which was reported
+		}
 		file := t.blame(m)
 		if file == "" || inPackage(file) || silent[m.ID] || strings.Contains(m.Text, `"astro/tsconfigs/`) {
 			continue
