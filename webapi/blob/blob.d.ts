@@ -1,10 +1,10 @@
 // File API (https://w3c.github.io/FileAPI/)
 
-type BlobPart = ArrayBufferView | ArrayBuffer | Blob | string;
+type BlobPart = ArrayBuffer | ArrayBufferView | Blob | string;
 
 interface BlobPropertyBag {
+  endings?: "native" | "transparent";
   type?: string;
-  endings?: "transparent" | "native";
 }
 
 interface FilePropertyBag extends BlobPropertyBag {
@@ -12,7 +12,7 @@ interface FilePropertyBag extends BlobPropertyBag {
 }
 
 declare class Blob {
-  constructor(blobParts?: Iterable<BlobPart>, options?: BlobPropertyBag);
+  constructor(parts?: Iterable<BlobPart>, options?: BlobPropertyBag);
   readonly size: number;
   readonly type: string;
   arrayBuffer(): Promise<ArrayBuffer>;
@@ -23,7 +23,7 @@ declare class Blob {
 }
 
 declare class File extends Blob {
-  constructor(fileBits: Iterable<BlobPart>, fileName: string, options?: FilePropertyBag);
+  constructor(parts: Iterable<BlobPart>, name: string, options?: FilePropertyBag);
   readonly lastModified: number;
   readonly name: string;
 }

@@ -1,33 +1,32 @@
-// Web Cryptography (https://w3c.github.io/webcrypto/)
+// Web Crypto (https://w3c.github.io/webcrypto/), with SHA-3 of its modern
+// algorithms (https://wicg.github.io/webcrypto-modern-algos/).
 
-type KeyFormat = "jwk" | "pkcs8" | "raw" | "raw-public" | "raw-secret" | "spki";
+type BufferSource = ArrayBuffer | ArrayBufferView;
 type KeyType = "private" | "public" | "secret";
 type KeyUsage = "decrypt" | "deriveBits" | "deriveKey" | "encrypt" | "sign" | "unwrapKey" | "verify" | "wrapKey";
+type KeyFormat = "jwk" | "pkcs8" | "raw" | "raw-public" | "raw-secret" | "spki";
 type NamedCurve = "P-256" | "P-384" | "P-521";
-type HashAlgorithmIdentifier = AlgorithmIdentifier;
-type AlgorithmIdentifier = Algorithm | string;
-type BigInteger = Uint8Array;
 
 interface Algorithm {
   name: string;
 }
 
-interface KeyAlgorithm {
-  name: string;
-}
+/** An algorithm's name alone stands for an object with that name. */
+type AlgorithmIdentifier = Algorithm | string;
+type HashAlgorithmIdentifier = AlgorithmIdentifier;
 
 interface AesCbcParams extends Algorithm {
-  iv: ArrayBufferView | ArrayBuffer;
+  iv: BufferSource;
 }
 
 interface AesCtrParams extends Algorithm {
-  counter: ArrayBufferView | ArrayBuffer;
+  counter: BufferSource;
   length: number;
 }
 
 interface AesGcmParams extends Algorithm {
-  additionalData?: ArrayBufferView | ArrayBuffer;
-  iv: ArrayBufferView | ArrayBuffer;
+  additionalData?: BufferSource;
+  iv: BufferSource;
   tagLength?: number;
 }
 
@@ -36,10 +35,6 @@ interface AesKeyGenParams extends Algorithm {
 }
 
 interface AesDerivedKeyParams extends Algorithm {
-  length: number;
-}
-
-interface AesKeyAlgorithm extends KeyAlgorithm {
   length: number;
 }
 
@@ -53,33 +48,22 @@ interface HmacImportParams extends Algorithm {
   length?: number;
 }
 
-interface HmacKeyAlgorithm extends KeyAlgorithm {
-  hash: KeyAlgorithm;
-  length: number;
-}
-
 interface RsaHashedKeyGenParams extends Algorithm {
   hash: HashAlgorithmIdentifier;
   modulusLength: number;
-  publicExponent: BigInteger;
+  publicExponent: Uint8Array;
 }
 
 interface RsaHashedImportParams extends Algorithm {
   hash: HashAlgorithmIdentifier;
 }
 
-interface RsaHashedKeyAlgorithm extends KeyAlgorithm {
-  hash: KeyAlgorithm;
-  modulusLength: number;
-  publicExponent: BigInteger;
+interface RsaOaepParams extends Algorithm {
+  label?: BufferSource;
 }
 
 interface RsaPssParams extends Algorithm {
   saltLength: number;
-}
-
-interface RsaOaepParams extends Algorithm {
-  label?: ArrayBufferView | ArrayBuffer;
 }
 
 interface EcKeyGenParams extends Algorithm {
@@ -87,10 +71,6 @@ interface EcKeyGenParams extends Algorithm {
 }
 
 interface EcKeyImportParams extends Algorithm {
-  namedCurve: NamedCurve;
-}
-
-interface EcKeyAlgorithm extends KeyAlgorithm {
   namedCurve: NamedCurve;
 }
 
@@ -104,14 +84,29 @@ interface EcdhKeyDeriveParams extends Algorithm {
 
 interface HkdfParams extends Algorithm {
   hash: HashAlgorithmIdentifier;
-  info: ArrayBufferView | ArrayBuffer;
-  salt: ArrayBufferView | ArrayBuffer;
+  info: BufferSource;
+  salt: BufferSource;
 }
 
 interface Pbkdf2Params extends Algorithm {
   hash: HashAlgorithmIdentifier;
   iterations: number;
-  salt: ArrayBufferView | ArrayBuffer;
+  salt: BufferSource;
+}
+
+/** What a key says of its algorithm; which members there are depends on it. */
+interface KeyAlgorithm {
+  name: string;
+  hash?: { name: string };
+  length?: number;
+  modulusLength?: number;
+  namedCurve?: string;
+  publicExponent?: Uint8Array<ArrayBuffer>;
+}
+
+interface CryptoKeyPair {
+  privateKey: CryptoKey;
+  publicKey: CryptoKey;
 }
 
 interface JsonWebKey {
@@ -134,24 +129,6 @@ interface JsonWebKey {
   y?: string;
 }
 
-interface CryptoKeyPair {
-  privateKey: CryptoKey;
-  publicKey: CryptoKey;
-}
-
-type CipherParams = AesCbcParams | AesCtrParams | AesGcmParams | AlgorithmIdentifier | RsaOaepParams;
-type SignatureParams = AlgorithmIdentifier | EcdsaParams | RsaPssParams;
-type DeriveParams = AlgorithmIdentifier | EcdhKeyDeriveParams | HkdfParams | Pbkdf2Params;
-type GenerateParams = AesKeyGenParams | AlgorithmIdentifier | EcKeyGenParams | HmacKeyGenParams | RsaHashedKeyGenParams;
-type ImportParams = AlgorithmIdentifier | EcKeyImportParams | HmacImportParams | RsaHashedImportParams;
-
-declare class Crypto {
-  private constructor();
-  readonly subtle: SubtleCrypto;
-  getRandomValues<T extends ArrayBufferView>(array: T): T;
-  randomUUID(): `${string}-${string}-${string}-${string}-${string}`;
-}
-
 declare class CryptoKey {
   private constructor();
   readonly algorithm: KeyAlgorithm;
@@ -162,23 +139,114 @@ declare class CryptoKey {
 
 declare class SubtleCrypto {
   private constructor();
-  decrypt(algorithm: CipherParams, key: CryptoKey, data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer>;
-  deriveBits(algorithm: DeriveParams, baseKey: CryptoKey, length?: number | null): Promise<ArrayBuffer>;
-  deriveKey(algorithm: DeriveParams, baseKey: CryptoKey, derivedKeyType: AesDerivedKeyParams | ImportParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKey>;
-  digest(algorithm: AlgorithmIdentifier, data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer>;
-  encrypt(algorithm: CipherParams, key: CryptoKey, data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer>;
+  decrypt(
+    algorithm: AesCbcParams | AesCtrParams | AesGcmParams | RsaOaepParams | AlgorithmIdentifier,
+    key: CryptoKey,
+    data: BufferSource,
+  ): Promise<ArrayBuffer>;
+  deriveBits(
+    algorithm: EcdhKeyDeriveParams | HkdfParams | Pbkdf2Params,
+    baseKey: CryptoKey,
+    length?: number | null,
+  ): Promise<ArrayBuffer>;
+  deriveKey(
+    algorithm: EcdhKeyDeriveParams | HkdfParams | Pbkdf2Params,
+    baseKey: CryptoKey,
+    derivedKeyType: AesDerivedKeyParams | HmacImportParams | AlgorithmIdentifier,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey>;
+  digest(algorithm: HashAlgorithmIdentifier, data: BufferSource): Promise<ArrayBuffer>;
+  encrypt(
+    algorithm: AesCbcParams | AesCtrParams | AesGcmParams | RsaOaepParams | AlgorithmIdentifier,
+    key: CryptoKey,
+    data: BufferSource,
+  ): Promise<ArrayBuffer>;
   exportKey(format: "jwk", key: CryptoKey): Promise<JsonWebKey>;
   exportKey(format: Exclude<KeyFormat, "jwk">, key: CryptoKey): Promise<ArrayBuffer>;
   exportKey(format: KeyFormat, key: CryptoKey): Promise<ArrayBuffer | JsonWebKey>;
-  generateKey(algorithm: AesKeyGenParams | HmacKeyGenParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKey>;
-  generateKey(algorithm: "Ed25519" | "X25519" | { name: "Ed25519" | "X25519" } | EcKeyGenParams | RsaHashedKeyGenParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKeyPair>;
-  generateKey(algorithm: GenerateParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKey | CryptoKeyPair>;
-  importKey(format: "jwk", keyData: JsonWebKey, algorithm: ImportParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKey>;
-  importKey(format: Exclude<KeyFormat, "jwk">, keyData: ArrayBufferView | ArrayBuffer, algorithm: ImportParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKey>;
-  sign(algorithm: SignatureParams, key: CryptoKey, data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer>;
-  unwrapKey(format: KeyFormat, wrappedKey: ArrayBufferView | ArrayBuffer, unwrappingKey: CryptoKey, unwrapAlgorithm: CipherParams, unwrappedKeyAlgorithm: ImportParams, extractable: boolean, keyUsages: Iterable<KeyUsage>): Promise<CryptoKey>;
-  verify(algorithm: SignatureParams, key: CryptoKey, signature: ArrayBufferView | ArrayBuffer, data: ArrayBufferView | ArrayBuffer): Promise<boolean>;
-  wrapKey(format: KeyFormat, key: CryptoKey, wrappingKey: CryptoKey, wrapAlgorithm: CipherParams): Promise<ArrayBuffer>;
+  generateKey(
+    algorithm: RsaHashedKeyGenParams | EcKeyGenParams,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKeyPair>;
+  generateKey(
+    algorithm: "Ed25519" | "X25519" | { name: "Ed25519" | "X25519" },
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKeyPair>;
+  generateKey(
+    algorithm: AesKeyGenParams | HmacKeyGenParams,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey>;
+  generateKey(
+    algorithm: AlgorithmIdentifier,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey | CryptoKeyPair>;
+  importKey(
+    format: "jwk",
+    keyData: JsonWebKey,
+    algorithm: RsaHashedImportParams | EcKeyImportParams | HmacImportParams | AlgorithmIdentifier,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey>;
+  importKey(
+    format: Exclude<KeyFormat, "jwk">,
+    keyData: BufferSource,
+    algorithm: RsaHashedImportParams | EcKeyImportParams | HmacImportParams | AlgorithmIdentifier,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey>;
+  importKey(
+    format: KeyFormat,
+    keyData: BufferSource | JsonWebKey,
+    algorithm: RsaHashedImportParams | EcKeyImportParams | HmacImportParams | AlgorithmIdentifier,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey>;
+  sign(algorithm: EcdsaParams | RsaPssParams | AlgorithmIdentifier, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  unwrapKey(
+    format: KeyFormat,
+    wrappedKey: BufferSource,
+    unwrappingKey: CryptoKey,
+    unwrapAlgorithm: AesCbcParams | AesCtrParams | AesGcmParams | RsaOaepParams | AlgorithmIdentifier,
+    unwrappedKeyAlgorithm: RsaHashedImportParams | EcKeyImportParams | HmacImportParams | AlgorithmIdentifier,
+    extractable: boolean,
+    keyUsages: Iterable<KeyUsage>,
+  ): Promise<CryptoKey>;
+  verify(
+    algorithm: EcdsaParams | RsaPssParams | AlgorithmIdentifier,
+    key: CryptoKey,
+    signature: BufferSource,
+    data: BufferSource,
+  ): Promise<boolean>;
+  wrapKey(
+    format: KeyFormat,
+    key: CryptoKey,
+    wrappingKey: CryptoKey,
+    wrapAlgorithm: AesCbcParams | AesCtrParams | AesGcmParams | RsaOaepParams | AlgorithmIdentifier,
+  ): Promise<ArrayBuffer>;
 }
 
-declare const crypto: Crypto;
+type IntegerTypedArray =
+  | BigInt64Array
+  | BigUint64Array
+  | Int16Array
+  | Int32Array
+  | Int8Array
+  | Uint16Array
+  | Uint32Array
+  | Uint8Array
+  | Uint8ClampedArray;
+
+declare class Crypto {
+  private constructor();
+  readonly subtle: SubtleCrypto;
+  /** Fills the array, at most 65536 bytes, and returns it. */
+  getRandomValues<T extends IntegerTypedArray>(array: T): T;
+  randomUUID(): `${string}-${string}-${string}-${string}-${string}`;
+}
+
+declare var crypto: Crypto;

@@ -6,11 +6,14 @@ interface TextDecoderOptions {
 }
 
 interface TextDecodeOptions {
+  /** More of the same text follows in the next call. */
   stream?: boolean;
 }
 
 interface TextEncoderEncodeIntoResult {
+  /** UTF-16 code units that were encoded. */
   read: number;
+  /** Bytes that were written. */
   written: number;
 }
 
@@ -19,12 +22,12 @@ declare class TextDecoder {
   readonly encoding: string;
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
-  decode(input?: ArrayBufferView | ArrayBuffer, options?: TextDecodeOptions): string;
+  decode(input?: ArrayBuffer | ArrayBufferView, options?: TextDecodeOptions): string;
 }
 
 declare class TextEncoder {
   constructor();
-  readonly encoding: string;
+  readonly encoding: "utf-8";
   encode(input?: string): Uint8Array<ArrayBuffer>;
   encodeInto(source: string, destination: Uint8Array): TextEncoderEncodeIntoResult;
 }
@@ -35,12 +38,12 @@ declare class TextDecoderStream {
   readonly fatal: boolean;
   readonly ignoreBOM: boolean;
   readonly readable: ReadableStream<string>;
-  readonly writable: WritableStream<ArrayBufferView | ArrayBuffer>;
+  readonly writable: WritableStream<ArrayBuffer | ArrayBufferView>;
 }
 
 declare class TextEncoderStream {
   constructor();
-  readonly encoding: string;
+  readonly encoding: "utf-8";
   readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly writable: WritableStream<string>;
 }
