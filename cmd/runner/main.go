@@ -27,6 +27,7 @@ var verbs = []verb{
 	{"serve", "[pages-dir] [flags]", "answer requests with the endpoints", runServe},
 	{"build", "[flags]", "write the static endpoints to files", runBuild},
 	{"test", "[fixture-dir…] [flags]", "replay recorded exchanges and compare", runTest},
+	{"types", "[flags]", "write type declarations for editors", runTypes},
 	{"version", "", "print the version", runVersion},
 	{"help", "[verb]", "explain a verb", nil}, // run is set in main: it needs the list
 }
