@@ -33,6 +33,9 @@ type Options struct {
 	Workers int
 	// Deadline is how long a handler may take until its Response; 0: no limit.
 	Deadline time.Duration
+	// Grace is how long requests in flight may take once Serve was told to stop;
+	// 0: as long as they like.
+	Grace time.Duration
 	// CPUBudget is how long JavaScript may run without giving way; 0: no limit.
 	CPUBudget time.Duration
 	// Transport carries fetch(); nil takes the network.
@@ -70,7 +73,7 @@ func Open(site *loader.Site, o Options) (*Engine, error) {
 	if e.pool, err = vm.NewPool(o.Workers, e.newWorker); err != nil {
 		return nil, err
 	}
-	e.server = server.New(e.router, e.pool, server.Options{Deadline: o.Deadline, Log: o.Log, Access: o.Access})
+	e.server = server.New(e.router, e.pool, server.Options{Deadline: o.Deadline, Grace: o.Grace, Log: o.Log, Access: o.Access})
 	return e, nil
 }
 

@@ -27,6 +27,9 @@ type serveFlags struct {
 	workers int
 }
 
+// grace is how long requests in flight may take once the server is told to stop.
+const grace = 30 * time.Second
+
 func runServe(c *command, args []string) error {
 	var f serveFlags
 	f.flags(c)
@@ -53,7 +56,7 @@ func runServe(c *command, args []string) error {
 	}
 	c.term.report(site)
 	e, err := engine.Open(site, engine.Options{
-		Workers: f.workers, Deadline: f.deadline, CPUBudget: f.cpuTime, Environ: os.Environ(),
+		Workers: f.workers, Deadline: f.deadline, Grace: grace, CPUBudget: f.cpuTime, Environ: os.Environ(),
 		Log: log, Access: c.term.accessLog(f.log == "json", log),
 	})
 	if err != nil {

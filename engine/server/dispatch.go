@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -83,26 +84,26 @@ func (s *Server) acquire(q request) (*vm.Worker[*endpoint.App], error) {
 // was retired by somebody else's request and nothing is lost by that.
 func (s *Server) respondOn(worker *vm.Worker[*endpoint.App], w http.ResponseWriter, r *http.Request, q request, mayRetry bool) (status int, retry bool) {
 	x := &exchange{server: s, worker: worker, r: r, q: q}
-	err := worker.Do(x.start)
+	err := worker.DoWithin(x.limits, x.start)
 	if err == nil {
 		err = x.wait()
 	}
-	var exceeded *vm.CPUBudgetError
-	var overflow *goja.StackOverflowError
 	switch {
 	case err == nil:
 		return s.write(w, r, x), false
-	case errors.Is(err, errClientGone):
-		return statusClientGone, false
 	case errors.Is(err, errDeadline):
 		s.report(r.Context(), r, diagnostic.New(diagnostic.DeadlineExceeded, q.endpoint.Component, s.options.Deadline.String()))
 		return writeText(w, r, http.StatusServiceUnavailable, "text/plain", "The request took too long."), false
-	case x.running.Load() && errors.As(err, &exceeded):
-		return s.errorPage(w, r, q, http.StatusInternalServerError,
-			diagnostic.New(diagnostic.CPUBudgetExceeded, q.endpoint.Component, exceeded.Limit.String())), false
-	case x.running.Load() && errors.As(err, &overflow):
-		return s.errorPage(w, r, q, http.StatusInternalServerError,
-			diagnostic.New(diagnostic.StackOverflow, q.endpoint.Component)), false
+	case errors.Is(err, errStopped):
+		return writeText(w, r, http.StatusServiceUnavailable, "", "Service unavailable: please try again."), false
+	case errors.Is(err, context.Canceled):
+		return statusClientGone, false
+	case x.blamed.Load():
+		var fault *vm.PanicError
+		if errors.As(err, &fault) {
+			w.Header().Set(errorIDHeader, fault.ID)
+		}
+		return s.errorPage(w, r, q, http.StatusInternalServerError, nil), false
 	}
 	// The worker went away under this request through no fault of its own.
 	if mayRetry && idempotent(r.Method) && (r.ContentLength == 0 || q.body != nil) {
@@ -123,9 +124,12 @@ func idempotent(method string) bool {
 // statusClientGone is logged when the client left before the answer.
 const statusClientGone = 499
 
+// errorIDHeader names the log's record of a fault of runner.
+const errorIDHeader = "X-Error-Id"
+
 var (
-	errClientGone = errors.New("server: the client has gone")
-	errDeadline   = errors.New("server: deadline exceeded")
+	errDeadline = errors.New("server: deadline exceeded")
+	errStopped  = errors.New("server: stopped")
 )
 
 // exchange is one request on one worker.
@@ -135,23 +139,50 @@ type exchange struct {
 	r      *http.Request
 	q      request
 
-	running atomic.Bool // while this request's own code holds the loop
-	inner   endpoint.Exchange
-	signal  signal
-	answer  answer
-	settled bool
-	done    chan struct{} // made when the answer does not come at once
+	owner  vm.Owner
+	blamed atomic.Bool // this request's code brought the worker down
+	inner  endpoint.Exchange
+	signal signal
+	answer answer
+	done   chan struct{} // made when the answer does not come at once
+
+	// Touched on the loop only:
+	settled   bool
+	gone      bool // nobody waits for the answer any more
+	streaming bool // somebody reads its body
+}
+
+// limits say how long the request may wait for the loop.
+func (x *exchange) limits() (context.Context, context.CancelFunc) {
+	if d := x.server.options.Deadline; d > 0 {
+		return context.WithTimeoutCause(x.r.Context(), d, errDeadline)
+	}
+	return x.r.Context(), func() {}
+}
+
+// blame is called when the worker is retired because of this request's code.
+func (x *exchange) blame(cause error) {
+	x.blamed.Store(true)
+	x.server.report(context.Background(), x.r, diagnose(x.q.endpoint, cause))
+}
+
+// diagnose says why an endpoint brought its worker down.
+func diagnose(e *loader.Endpoint, cause error) *diagnostic.Diagnostic {
+	var exceeded *vm.CPUBudgetError
+	var overflow *goja.StackOverflowError
+	switch {
+	case errors.As(cause, &exceeded):
+		return diagnostic.New(diagnostic.CPUBudgetExceeded, e.Component, exceeded.Limit.String())
+	case errors.As(cause, &overflow):
+		return diagnostic.New(diagnostic.StackOverflow, e.Component)
+	}
+	return diagnostic.New(diagnostic.InternalError, cause.Error())
 }
 
 // start runs on the loop.
 func (x *exchange) start() {
-	x.running.Store(true)
-	defer func() {
-		// A panic leaves running as it is: it names the culprit.
-		if x.worker.Cause() == nil {
-			x.running.Store(false)
-		}
-	}()
+	x.owner.Blame = x.blame
+	x.worker.Own(&x.owner)
 	e := &x.inner
 	*e = endpoint.Exchange{
 		Endpoint:      x.q.endpoint,
@@ -173,6 +204,12 @@ func (x *exchange) start() {
 
 // Done implements [endpoint.Peer].
 func (x *exchange) Done(o endpoint.Outcome) {
+	if x.gone {
+		if o.Response != nil && o.Response.Body != nil {
+			x.cancel(o.Response.Body)
+		}
+		return
+	}
 	x.take(o)
 	x.settled = true
 	if x.done != nil {
@@ -197,10 +234,10 @@ func (x *exchange) wait() error {
 	case <-x.worker.Retired():
 		return x.worker.Cause()
 	case <-x.r.Context().Done():
-		x.abort()
-		return errClientGone
+		x.abort("AbortError", "The client has closed the connection.")
+		return context.Cause(x.r.Context())
 	case <-deadline:
-		x.abort()
+		x.abort("TimeoutError", "The request took too long.")
 		return errDeadline
 	}
 }

@@ -210,10 +210,15 @@ func (s *signal) of(rt *js.Runtime) *dom.AbortSignal {
 }
 
 // abort tells the endpoint that nobody waits any more.
-func (x *exchange) abort() {
+func (x *exchange) abort(name, message string) {
 	x.worker.Loop.Post(func() {
+		x.worker.Own(&x.owner)
+		x.gone = true
 		if s := x.signal.made; s != nil {
-			s.Abort(x.worker.Runtime, x.worker.DOMException("AbortError", "The client has closed the connection."))
+			s.Abort(x.worker.Runtime, x.worker.DOMException(name, "%s", message))
+		}
+		if x.settled && !x.streaming && x.answer.body != nil {
+			x.cancel(x.answer.body) // the answer came too late
 		}
 	})
 }

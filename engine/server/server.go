@@ -19,6 +19,9 @@ type Options struct {
 	// Deadline is how long a handler may take until its Response; 0: no limit.
 	// Streaming the body afterwards may take as long as it likes.
 	Deadline time.Duration
+	// Grace is how long requests in flight may take after [Server.Serve] was
+	// told to stop; 0: as long as they like.
+	Grace time.Duration
 	// Log receives what goes wrong.
 	Log *slog.Logger
 	// Access is told of every request once it is answered; nil: nobody is.
@@ -43,6 +46,7 @@ type Server struct {
 
 	checkOrigin bool
 	rendered    rendered
+	stopping    chan struct{} // closed when Serve is told to stop
 }
 
 // New makes a server for a site whose endpoints run in pool.
@@ -52,6 +56,7 @@ func New(router *endpoint.Router, pool *vm.Pool[*endpoint.App], o Options) *Serv
 		site: site, pool: pool, router: router, options: o,
 		public:      newFiles(site.PublicDir),
 		checkOrigin: checksOrigin(site),
+		stopping:    make(chan struct{}),
 	}
 }
 
@@ -70,6 +75,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serve answers one request and returns the status that it sent, in the order
 // of Astro's Node adapter: undecodable targets, files, slashes, routes.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) int {
+	if status := refuseMethod(w, r); status != 0 {
+		return status
+	}
 	if _, err := route.DecodeURI(r.RequestURI); err != nil {
 		return writeText(w, r, http.StatusBadRequest, "", "Bad request.")
 	}
@@ -95,6 +103,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) int {
 				return s.forbid(w, r, t.origin)
 			}
 			q.endpoint, q.params = e, match.Params
+			limitBody(w, r)
 			return s.respond(w, r, q)
 		}
 		if status := s.servePrerendered(w, r, e, q); status != 0 {

@@ -5,10 +5,12 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
 	"runner/engine/endpoint"
+	"runner/loader/diagnostic"
 	"runner/loader/route"
 	"runner/webapi/fetch"
 	"runner/webapi/streams"
@@ -98,52 +100,121 @@ func setStatusText(w http.ResponseWriter, r *http.Request, status int, text stri
 // discard tells the source of a body that nobody will read it.
 func (x *exchange) discard() {
 	x.worker.Loop.Post(func() {
-		if reader, ok := x.answer.body.Reader(); ok {
-			reader.Close()
-			return
-		}
-		x.answer.body.Stream(x.worker.Runtime).Cancel(x.worker.Runtime, goja.Undefined())
+		x.worker.Own(&x.owner)
+		x.cancel(x.answer.body)
 	})
+}
+
+// cancel ends a body that nobody reads. It is called on the loop.
+func (x *exchange) cancel(body *fetch.Body) {
+	if reader, ok := body.Reader(); ok {
+		_ = reader.Close()
+		return
+	}
+	if stream := body.Stream(x.worker.Runtime); !stream.Locked() {
+		stream.Cancel(x.worker.Runtime, goja.Undefined())
+	}
 }
 
 // stream writes a body chunk by chunk, each flushed when it is there. A slow
 // client slows the producer; a client that leaves cancels it.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request, x *exchange) {
-	flusher := http.NewResponseController(w)
-	sink := &sink{w: w, flush: func() { _ = flusher.Flush() }, done: make(chan struct{})}
+	control := http.NewResponseController(w)
+	sink := &sink{w: w, flush: func() { _ = control.Flush() }, done: make(chan struct{})}
 	var pipe *streams.Pipe
 	err := x.worker.Do(func() {
+		x.worker.Own(&x.owner)
+		x.streaming = true
 		if reader, ok := x.answer.body.Reader(); ok {
 			sink.reader = reader
 			return
 		}
 		pipe = streams.PipeToGo(x.worker.Runtime, x.answer.body.Stream(x.worker.Runtime), sink)
 	})
-	switch {
-	case err != nil:
+	if err != nil {
 		panic(http.ErrAbortHandler)
-	case sink.reader != nil:
-		sink.copy()
-	default:
-		s.follow(r.Context(), x, sink, pipe)
 	}
-	if sink.err != nil {
+	if sink.reader != nil {
+		go sink.copy()
+	}
+	switch s.follow(r.Context(), x, sink, pipe, control) {
+	case cut:
+		panic(http.ErrAbortHandler)
+	case failed:
+		s.report(r.Context(), r, diagnostic.New(diagnostic.ResponseStreamFailed, x.q.endpoint.Component, sink.err.Error()))
 		_, _ = io.WriteString(w, "Internal server error") // as the Node adapter does
 		panic(http.ErrAbortHandler)
 	}
 }
 
-// follow waits for the end of a stream that JavaScript produces.
-func (s *Server) follow(ctx context.Context, x *exchange, sink *sink, pipe *streams.Pipe) {
+// ending is how a body ends.
+type ending int
+
+const (
+	whole  ending = iota // in good order
+	cut                  // nobody is there any more to read it, or to write it
+	failed               // its source threw
+)
+
+// follow waits for the end of a body. When it returns, nobody writes any more.
+func (s *Server) follow(ctx context.Context, x *exchange, sink *sink, pipe *streams.Pipe, control *http.ResponseController) ending {
+	stop := func(cause error, patience time.Duration) {
+		// A write may wait for a slow client, and a read too.
+		_ = control.SetWriteDeadline(time.Now().Add(patience))
+		if pipe != nil {
+			pipe.Abort(cause)
+		} else {
+			_ = control.SetReadDeadline(time.Now().Add(patience))
+			_ = sink.reader.Close()
+		}
+		<-sink.done
+	}
+	var stopping <-chan struct{}
+	if eventStream(x.answer.headers) {
+		stopping = s.stopping
+	}
+	var retired <-chan struct{}
+	if pipe != nil { // what comes from Go needs no worker
+		retired = x.worker.Retired()
+	}
 	select {
 	case <-sink.done:
+		switch {
+		case sink.lost:
+			x.abort("AbortError", "The client has closed the connection.")
+			return cut
+		case sink.err == nil:
+			return whole
+		case ctx.Err() != nil || x.worker.Cause() != nil:
+			return cut
+		}
+		return failed
 	case <-ctx.Done():
-		x.abort()
-		pipe.Abort(errClientGone)
-		<-sink.done
-	case <-x.worker.Retired():
-		panic(http.ErrAbortHandler)
+		x.abort("AbortError", "The client has closed the connection.")
+		stop(context.Cause(ctx), 0)
+	case <-stopping:
+		x.abort("AbortError", "The server is stopping.")
+		stop(errStopped, lastWrite)
+		return whole
+	case <-retired:
+		stop(x.worker.Cause(), 0)
 	}
+	return cut
+}
+
+// lastWrite is how long the last event may take that is being sent when the
+// server stops.
+const lastWrite = time.Second
+
+// eventStream reports server-sent events. They never end by themselves, and
+// their clients come back.
+func eventStream(headers []fetch.Header) bool {
+	for _, f := range headers {
+		if f.Name == "content-type" {
+			return strings.HasPrefix(f.Value, "text/event-stream")
+		}
+	}
+	return false
 }
 
 // sink is the client as the end of a stream.
@@ -151,12 +222,15 @@ type sink struct {
 	w      io.Writer
 	flush  func()
 	reader io.ReadCloser
-	err    error
 	done   chan struct{}
+
+	err  error // why it ended early
+	lost bool  // the client does not take more
 }
 
 func (s *sink) Write(chunk []byte) error {
 	if _, err := s.w.Write(chunk); err != nil {
+		s.lost = true
 		return err
 	}
 	s.flush()
@@ -178,6 +252,7 @@ func (s *sink) Abort(reason error) {
 
 // copy writes a body that comes from Go, without JavaScript.
 func (s *sink) copy() {
+	defer close(s.done)
 	defer s.reader.Close()
 	buffer := make([]byte, 32<<10)
 	for {

@@ -3,6 +3,7 @@ package vm
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"runner/webapi/js"
@@ -15,7 +16,7 @@ import (
 // request that finds the loop free costs no hand-over between goroutines, and
 // under load one goroutine serves a batch for the others.
 type loop struct {
-	run    func(task func()) // runs one task, with the guards of the VM
+	vm     *VM // whose guards every task runs with
 	ctx    context.Context
 	cancel context.CancelFunc
 
@@ -32,39 +33,58 @@ type loop struct {
 // goroutine of its own and goes home.
 const batch = 64
 
-func newLoop(run func(func())) *loop {
-	l := &loop{run: run}
+func newLoop(m *VM) *loop {
+	l := &loop{vm: m}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.timers.loop = l
 	return l
 }
 
-// Do runs task on the loop and returns when it has run. It reports false when
-// the loop is closed before that.
-func (l *loop) Do(task func()) bool {
+// Do runs task on the loop and returns when it has run. It fails when the loop is
+// closed before that, or when the context of limits, which may be nil, ends
+// before task has begun.
+func (l *loop) Do(limits func() (context.Context, context.CancelFunc), task func()) error {
 	l.mu.Lock()
 	if l.closed {
 		l.mu.Unlock()
-		return false
+		return errRetired
 	}
 	if !l.busy {
 		l.busy = true
 		l.mu.Unlock()
-		l.run(task)
+		l.vm.run(task)
 		l.drain(batch)
-		return true
+		return nil
 	}
+	var begun atomic.Bool // or given up: whoever sets it decides
 	done := make(chan struct{})
 	l.queue = append(l.queue, func() {
 		defer close(done)
-		l.run(task)
+		if !begun.Swap(true) {
+			l.vm.run(task)
+		}
 	})
 	l.mu.Unlock()
-	select {
-	case <-done:
-		return true
-	case <-l.ctx.Done():
-		return false
+	var gaveUp <-chan struct{}
+	var ctx context.Context
+	if limits != nil {
+		var cancel context.CancelFunc
+		ctx, cancel = limits()
+		defer cancel()
+		gaveUp = ctx.Done()
+	}
+	for {
+		select {
+		case <-done:
+			return nil
+		case <-l.ctx.Done():
+			return errRetired
+		case <-gaveUp:
+			if !begun.Swap(true) {
+				return context.Cause(ctx)
+			}
+			gaveUp = nil // too late: it runs
+		}
 	}
 }
 
@@ -75,7 +95,7 @@ func (l *loop) Post(task func()) {
 	if l.closed {
 		return
 	}
-	l.queue = append(l.queue, func() { l.run(task) })
+	l.queue = append(l.queue, func() { l.vm.run(task) })
 	if !l.busy {
 		l.busy = true
 		go l.drain(0)
@@ -107,13 +127,19 @@ func (l *loop) drain(limit int) {
 	}
 }
 
-// Go implements [js.Loop].
+// Go implements [js.Loop]. What work does wrong, the task that asked for it did.
 func (l *loop) Go(work func() (done func())) {
 	l.hold()
+	owner := l.vm.owner.Load()
 	go func() {
-		done := work()
+		var done func()
+		p := l.vm.attempt(func() { done = work() })
 		l.Post(func() {
 			defer l.release()
+			l.vm.owner.Store(owner)
+			if p != nil {
+				panic(p)
+			}
 			if done != nil {
 				done()
 			}
@@ -123,7 +149,7 @@ func (l *loop) Go(work func() (done func())) {
 
 // AfterFunc implements [js.Loop].
 func (l *loop) AfterFunc(d time.Duration, task func()) js.Timer {
-	return l.timers.add(d, task)
+	return l.timers.add(d, l.vm.bind(task))
 }
 
 // Context implements [js.Loop].

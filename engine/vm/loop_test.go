@@ -120,18 +120,118 @@ func TestStackOverflow(t *testing.T) {
 	}
 }
 
-func TestPanicEndsOneTask(t *testing.T) {
-	var log atomic.Value
-	m := vm.New(vm.Options{Log: func(level, message string) { log.Store(level + ": " + message) }})
-	defer m.Close()
-	if err := m.Do(func() { panic("a bug") }); err != nil {
-		t.Fatal(err)
+func TestPanicBlamesTheOwner(t *testing.T) {
+	for name, start := range map[string]func(*vm.VM){
+		"task":       func(*vm.VM) { panic("a bug") },
+		"work":       func(m *vm.VM) { m.Loop.Go(func() func() { panic("a bug") }) },
+		"after work": func(m *vm.VM) { m.Loop.Go(func() func() { return func() { panic("a bug") } }) },
+		"timer":      func(m *vm.VM) { m.Loop.AfterFunc(0, func() { panic("a bug") }) },
+		"timer of work": func(m *vm.VM) {
+			m.Loop.Go(func() func() { return func() { m.Loop.AfterFunc(0, func() { panic("a bug") }) } })
+		},
+		"microtask": func(m *vm.VM) {
+			promise, resolve, _ := m.NewPromise()
+			m.Then(m.ToValue(promise), func(goja.Value) { panic("a bug") }, nil)
+			m.Loop.AfterFunc(0, func() {
+				m.Own(nil) // somebody else resolves it
+				_ = resolve(1)
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var log atomic.Value
+			m := vm.New(vm.Options{Log: func(level, message string) { log.Store(level + ": " + message) }})
+			defer m.Close()
+			blamed := make(chan error, 1)
+			_ = m.Do(func() {
+				m.Own(&vm.Owner{Blame: func(cause error) { blamed <- cause }})
+				start(m)
+			})
+			<-m.Retired()
+			var p *vm.PanicError
+			if err := <-blamed; !errors.As(err, &p) || !errors.As(m.Cause(), &p) {
+				t.Fatal(err)
+			}
+			if got, _ := log.Load().(string); !strings.Contains(got, "error: panic: a bug (error id "+p.ID+")") || !strings.Contains(got, "loop_test.go") {
+				t.Errorf("logged %q", got)
+			}
+		})
 	}
-	if got, _ := log.Load().(string); !strings.Contains(got, "error: panic: a bug") {
+}
+
+func TestNobodyToBlame(t *testing.T) {
+	var log atomic.Value
+	m := vm.New(vm.Options{CPUBudget: 10 * time.Millisecond, Log: func(level, message string) { log.Store(level + ": " + message) }})
+	defer m.Close()
+	_ = run(t, m, "setTimeout(() => { for (;;) {} })")
+	<-m.Retired()
+	if got, _ := log.Load().(string); !strings.Contains(got, "error: The worker was replaced because of code that runs for no request") {
 		t.Errorf("logged %q", got)
 	}
-	if err := run(t, m, "1 + 1"); err != nil {
+}
+
+// TestStuckGoCode: an interrupt has no effect on Go code, so the VM is given up
+// while the code still runs.
+func TestStuckGoCode(t *testing.T) {
+	m := vm.New(vm.Options{CPUBudget: 10 * time.Millisecond})
+	unstick := make(chan struct{})
+	begun := make(chan struct{})
+	go func() {
+		_ = m.Do(func() {
+			close(begun)
+			<-unstick
+		})
+	}()
+	<-begun
+	var exceeded *vm.CPUBudgetError
+	if err := m.Do(func() { t.Error("ran") }); !errors.As(err, &exceeded) {
+		t.Errorf("got %v", err)
+	}
+	close(unstick)
+}
+
+func TestDoWithinGivesUp(t *testing.T) {
+	m := vm.New(vm.Options{})
+	defer m.Close()
+	unstick := make(chan struct{})
+	begun := make(chan struct{})
+	go func() {
+		_ = m.Do(func() {
+			close(begun)
+			<-unstick
+		})
+	}()
+	<-begun
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	limits := func() (context.Context, context.CancelFunc) { return ctx, cancel }
+	if err := m.DoWithin(limits, func() { t.Error("ran") }); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	close(unstick)
+	if err := m.Do(func() {}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestReportingIsGuarded: what is called with an exception that nobody caught is
+// under the same limits.
+func TestReportingIsGuarded(t *testing.T) {
+	for name, code := range map[string]string{
+		"rejection": "process.on('unhandledRejection', () => { for (;;) {} }); Promise.reject(1)",
+		"getter":    "Promise.reject({ get stack() { for (;;) {} }, get message() { for (;;) {} }, toString() { for (;;) {} } })",
+		"exception": "process.on('uncaughtException', () => { for (;;) {} }); setTimeout(() => { throw 1 })",
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := vm.New(vm.Options{CPUBudget: 10 * time.Millisecond})
+			defer m.Close()
+			if err := run(t, m, code); err != nil {
+				return
+			}
+			if err := m.Wait(t.Context()); err == nil && name != "getter" {
+				t.Error("it ended")
+			}
+		})
 	}
 }
 

@@ -65,7 +65,7 @@ func (t *timers) fire() {
 	now := time.Now()
 	for len(t.heap) > 0 && !t.heap[0].at.After(now) {
 		x := heap.Pop(&t.heap).(*timer)
-		l.queue = append(l.queue, func() { l.run(x.run) })
+		l.queue = append(l.queue, func() { l.vm.run(x.run) })
 	}
 	t.arm()
 }

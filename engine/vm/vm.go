@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/dop251/goja"
@@ -56,9 +56,11 @@ type VM struct {
 	loop    *loop
 	budget  budget
 	options Options
+	owner   atomic.Pointer[Owner]
 
 	rejected map[*goja.Promise]struct{} // in this task, without a handler
 	notified map[*goja.Promise]struct{} // of which a script is still to be told
+	failed   atomic.Bool                // fail was called
 	cause    error                      // why it was retired; set before retired is closed
 	retired  chan struct{}
 }
@@ -72,15 +74,17 @@ func New(o Options) *VM {
 		o.MaxCallStack = defaultCallStack
 	}
 	m := &VM{options: o, retired: make(chan struct{}), rejected: map[*goja.Promise]struct{}{}, notified: map[*goja.Promise]struct{}{}}
-	m.loop = newLoop(m.run)
+	m.loop = newLoop(m)
 	m.Runtime = js.New(m.loop, m)
 	m.budget.limit = o.CPUBudget
 	m.budget.interrupt = func() { m.Interrupt(&CPUBudgetError{o.CPUBudget}) }
+	m.budget.abandon = func() { m.fail(&CPUBudgetError{o.CPUBudget}) }
 	m.SetMaxCallStackSize(o.MaxCallStack)
 	m.SetPromiseRejectionTracker(m.trackRejection)
+	m.SetAsyncContextTracker(&tracker{vm: m})
 	webapi.Install(m.Runtime)
 	if o.Setup != nil {
-		m.loop.Do(func() { o.Setup(m.Runtime) })
+		_ = m.Do(func() { o.Setup(m.Runtime) }) // a new VM is not retired
 	}
 	return m
 }
@@ -88,9 +92,18 @@ func New(o Options) *VM {
 // Do runs task on the loop, with the loop's microtasks after it, and returns
 // when it has run. It fails only when the VM is retired before or while task
 // runs; then the error says why.
-func (m *VM) Do(task func()) error {
-	if !m.loop.Do(task) {
-		return m.Cause()
+func (m *VM) Do(task func()) error { return m.DoWithin(nil, task) }
+
+// DoWithin is Do for a task that need not run when it has to wait too long for
+// its turn. limits is called only if it has to wait at all. When the context
+// that it returns ends before the turn comes, the task never runs and the error
+// is the context's cause.
+func (m *VM) DoWithin(limits func() (context.Context, context.CancelFunc), task func()) error {
+	if err := m.loop.Do(limits, task); err != nil {
+		if errors.Is(err, errRetired) {
+			return m.Cause()
+		}
+		return err
 	}
 	select {
 	case <-m.retired:
@@ -135,17 +148,58 @@ func (m *VM) retire(cause error) {
 	m.loop.Close()
 }
 
+// fail retires the VM because of what it is doing now. The owner hears of it
+// first, and if there is none the log does.
+func (m *VM) fail(cause error) {
+	if m.failed.Swap(true) {
+		return
+	}
+	if o := m.owner.Load(); o != nil {
+		o.Blame(cause)
+	} else if m.Cause() == nil {
+		m.options.Log("error", "The worker was replaced because of code that runs for no request: "+cause.Error())
+	}
+	m.retire(cause)
+}
+
 // run is what the loop runs each task with.
 func (m *VM) run(task func()) {
 	m.budget.enter()
-	defer func() {
-		m.budget.leave()
-		if p := recover(); p != nil {
-			m.recovered(p)
+	defer m.leave()
+	p := m.attempt(task)
+	if p == nil && len(m.rejected) == 0 {
+		return
+	}
+	// Reporting may run JavaScript, too: handlers, getters of an exception.
+	for p != nil {
+		escaped := p
+		if p = m.attempt(func() { m.recovered(escaped) }); m.Cause() != nil {
+			return
 		}
-		m.reportRejections()
+	}
+	if p = m.attempt(m.reportRejections); p != nil {
+		m.attempt(func() { m.recovered(p) })
+	}
+}
+
+func (m *VM) leave() {
+	m.owner.Store(nil)
+	m.budget.leave()
+}
+
+// attempt runs task and returns what it let escape, with the stack if that is a
+// fault of Go code.
+func (m *VM) attempt(task func()) (escaped any) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil, goja.Value, *goja.Exception, *goja.InterruptedError, *goja.StackOverflowError, *PanicError:
+			escaped = p
+		default:
+			escaped = newPanicError(p)
+		}
 	}()
 	task()
+	return nil
 }
 
 // recovered deals with what a task let escape.
@@ -155,15 +209,11 @@ func (m *VM) recovered(p any) {
 		m.Host.ReportException(p)
 	case *goja.Exception:
 		m.Host.ReportException(p.Value())
-	case *goja.InterruptedError, *goja.StackOverflowError:
-		m.Fatal(p.(error))
+	case *PanicError:
+		m.options.Log("error", fmt.Sprintf("%v\n%s", p, p.Stack))
+		m.fail(p)
 	case error:
-		if m.Fatal(p) {
-			return
-		}
-		m.options.Log("error", fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
-	default:
-		m.options.Log("error", fmt.Sprintf("panic: %v\n%s", p, debug.Stack()))
+		m.Fatal(p)
 	}
 }
 
@@ -181,7 +231,7 @@ func (m *VM) Fatal(err error) bool {
 	default:
 		return false
 	}
-	m.retire(err)
+	m.fail(err)
 	return true
 }
 

@@ -40,6 +40,7 @@ const (
 	ForbiddenRewrite                   = "ForbiddenRewrite"
 	RedirectWithNoLocation             = "RedirectWithNoLocation"
 	EndpointThrew                      = "EndpointThrew"
+	ResponseStreamFailed               = "ResponseStreamFailed"
 	EndpointLoadFailed                 = "EndpointLoadFailed"
 	UnhandledRejection                 = "UnhandledRejection"
 	UncaughtException                  = "UncaughtException"

@@ -117,6 +117,8 @@ var table = []Record{
 		"Use `redirect(path)`, or set the header: a static site needs to know where to."},
 	{EndpointThrew, "The endpoint threw an error",
 		"%s", ""},
+	{ResponseStreamFailed, "The body of a response failed",
+		"The body of the response of %s failed after it had begun, so the connection was cut: %s", ""},
 	{EndpointLoadFailed, "The endpoint could not be loaded",
 		"%s", "The other endpoints are not affected."},
 	{UnhandledRejection, "A promise was rejected and nobody caught it",
