@@ -116,13 +116,15 @@ declare module "astro" {
     /** The index of the first item of this page. */
     start: number;
     total: number;
-    url: {
-      current: string;
-      first: string | undefined;
-      last: string | undefined;
-      next: string | undefined;
-      prev: string | undefined;
-    };
+    url: PageURLs;
+  }
+
+  interface PageURLs {
+    current: string;
+    first: string | undefined;
+    last: string | undefined;
+    next: string | undefined;
+    prev: string | undefined;
   }
 
   interface PaginateOptions<P extends Props = Props, Q extends Params = Params> {
@@ -181,6 +183,7 @@ declare module "astro" {
     InferGetStaticParamsType,
     InferGetStaticPropsType,
     Page,
+    PageURLs,
     PaginateFunction,
     PaginateOptions,
     Params,

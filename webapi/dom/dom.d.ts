@@ -60,6 +60,19 @@ declare class DOMException implements Error {
   stack?: string;
 }
 
+interface QuotaExceededErrorOptions {
+  quota?: number;
+  requested?: number;
+}
+
+declare class QuotaExceededError extends DOMException {
+  constructor(message?: string, options?: QuotaExceededErrorOptions);
+  /** How much there is, if that is known. */
+  readonly quota: number | null;
+  /** How much was asked for, if that is known. */
+  readonly requested: number | null;
+}
+
 interface EventInit {
   bubbles?: boolean;
   cancelable?: boolean;

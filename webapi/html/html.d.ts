@@ -46,6 +46,26 @@ declare function clearImmediate(immediate?: Immediate | null): void;
 declare function queueMicrotask(callback: () => void): void;
 declare function reportError(e: any): void;
 
+// The global object is an event target, which hears of exceptions and rejections
+// that nothing has caught.
+
+declare function addEventListener(
+  type: string,
+  callback: EventListenerOrEventListenerObject | null,
+  options?: AddEventListenerOptions | boolean,
+): void;
+declare function dispatchEvent(event: Event): boolean;
+declare function removeEventListener(
+  type: string,
+  callback: EventListenerOrEventListenerObject | null,
+  options?: EventListenerOptions | boolean,
+): void;
+
+/** Returns true for an exception that nothing else need hear of. */
+declare var onerror: ((message: string, filename: string, lineno: number, colno: number, error: any) => any) | null;
+declare var onrejectionhandled: ((event: PromiseRejectionEvent) => any) | null;
+declare var onunhandledrejection: ((event: PromiseRejectionEvent) => any) | null;
+
 type Transferable = ArrayBuffer | MessagePort;
 
 interface StructuredSerializeOptions {

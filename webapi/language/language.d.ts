@@ -20,6 +20,15 @@ interface ErrorConstructor {
   isError(value: unknown): value is Error;
 }
 
+interface RegExpConstructor {
+  escape(text: string): string;
+}
+
+interface RegExp {
+  /** The flag v. */
+  readonly unicodeSets: boolean;
+}
+
 interface RawJSON {
   readonly rawJSON: string;
 }

@@ -53,7 +53,7 @@ var (
 	member   = regexp.MustCompile(`^(private |protected )?(static )?(readonly )?(new\b|\[[\w.]+\]|[\w$]+|)(\?)?\s*([(<:]|$)`)
 )
 
-// Parse reads a declaration file, or the body of a module in one.
+// Parse reads a declaration file.
 func Parse(text string) []Declaration {
 	var list []Declaration
 	for _, statement := range split(comments.ReplaceAllString(text, "")) {
@@ -91,6 +91,16 @@ func Find(list []Declaration, kind, name string) (found []*Declaration) {
 		}
 	}
 	return found
+}
+
+// ParseModule reads the body of a declared module.
+func ParseModule(text, name string) []Declaration {
+	for _, statement := range split(comments.ReplaceAllString(text, "")) {
+		if strings.HasPrefix(statement, `declare module "`+name+`"`) {
+			return Parse(body(statement))
+		}
+	}
+	return nil
 }
 
 // Module returns the names that a declared module exports, sorted; default is
