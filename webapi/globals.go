@@ -9,6 +9,7 @@ import (
 	"runner/webapi/crypto"
 	"runner/webapi/dom"
 	"runner/webapi/encoding"
+	"runner/webapi/eventsource"
 	"runner/webapi/fetch"
 	"runner/webapi/formdata"
 	"runner/webapi/html"
@@ -20,6 +21,7 @@ import (
 	"runner/webapi/streams"
 	"runner/webapi/url"
 	"runner/webapi/urlpattern"
+	"runner/webapi/websocket"
 )
 
 // globals lists every property of the global object that is not the language's.
@@ -61,6 +63,10 @@ var globals = []js.Global{
 	js.Interface(html.MessageChannelClass),
 	js.Interface(html.MessagePortClass),
 	js.Interface(html.BroadcastChannelClass),
+	js.Interface(eventsource.EventSourceClass),
+
+	// WebSockets
+	js.Interface(websocket.WebSocketClass),
 
 	// High Resolution Time, Performance Timeline, User Timing
 	js.AttributeOf("performance", performance.Object),

@@ -49,6 +49,15 @@ func (f *fetching) explain(err error) error {
 
 // follow sends the request and those that redirects ask for.
 func (f *fetching) follow(transport http.RoundTripper) (*Response, error) {
+	res, err := f.exchange(transport)
+	if err != nil {
+		return nil, err
+	}
+	return f.response(res)
+}
+
+// exchange is follow, for the response as it came.
+func (f *fetching) exchange(transport http.RoundTripper) (*http.Response, error) {
 	for {
 		res, err := f.send(transport)
 		if err != nil {
@@ -60,7 +69,7 @@ func (f *fetching) follow(transport http.RoundTripper) (*Response, error) {
 			return nil, err
 		}
 		if !again {
-			return f.response(res)
+			return res, nil
 		}
 		// A short body is read so that the connection can be used again.
 		if res.ContentLength <= maxDrain {
