@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/text/unicode/norm"
 
+	"runner/engine/endpoint"
 	"runner/engine/vm"
 	"runner/loader"
 	"runner/loader/bundle"
@@ -21,6 +22,9 @@ import (
 func Prepare(o *loader.Options) {
 	o.Modules = make(map[string][]string, len(webapi.Modules))
 	for _, m := range webapi.Modules {
+		o.Modules[m.Name] = m.Exports
+	}
+	for _, m := range endpoint.AstroModules {
 		o.Modules[m.Name] = m.Exports
 	}
 	o.NFC = norm.NFC.String

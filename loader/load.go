@@ -121,6 +121,7 @@ func (l *Loader) routes(site *Site) ([]*diagnostic.Diagnostic, error) {
 		}
 		site.Routes[i] = e
 	}
+	site.Middleware = findMiddleware(l.root, site.SrcDir)
 	found = append(found, p.diagnostics...)
 	found = append(found, collisions(l.root, site.Routes)...)
 	if p.pageCount > 0 {
@@ -133,6 +134,9 @@ func (l *Loader) bundle(site *Site) error {
 	entries := make([]bundle.Entry, len(site.Routes))
 	for i, e := range site.Routes {
 		entries[i] = bundle.Entry{Key: e.Module, File: l.file(e.Component)}
+	}
+	if m := site.Middleware; m != nil {
+		entries = append(entries, bundle.Entry{Key: m.Module, File: l.file(m.Component), Export: middlewareExport})
 	}
 	built, err := l.bundler.Build(entries)
 	if err != nil {

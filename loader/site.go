@@ -57,7 +57,9 @@ type Site struct {
 	Vars map[string]string
 	// Routes are the endpoints in priority order: the first that matches wins.
 	Routes []Endpoint
-	Bundle Bundle
+	// Middleware runs around every endpoint; nil when the project has none.
+	Middleware *Middleware
+	Bundle     Bundle
 	// Diagnostics are the project's errors and warnings. A module that throws
 	// __virtual("runner:broken")(n) means Diagnostics[n].
 	Diagnostics []*diagnostic.Diagnostic

@@ -23,7 +23,8 @@ type App struct {
 
 	importers map[string]goja.Callable
 	modules   map[string]*Module
-	site      *url.Record // config.site, parsed
+	astro     map[string]*goja.Object // Astro's own modules
+	site      *url.Record             // config.site, parsed
 	redirect  goja.Value
 }
 
@@ -64,7 +65,7 @@ func (m *Module) callable(v goja.Value) (goja.Callable, bool) {
 // New makes the App of a VM. Nothing of the site has run yet.
 func New(m *vm.VM, router *Router, log func(level, message string)) *App {
 	site := router.Site
-	a := &App{VM: m, Site: site, Router: router, Log: log, importers: map[string]goja.Callable{}, modules: map[string]*Module{}}
+	a := &App{VM: m, Site: site, Router: router, Log: log, importers: map[string]goja.Callable{}, modules: map[string]*Module{}, astro: map[string]*goja.Object{}}
 	if site.Config.Site != "" {
 		a.site, _ = url.Parse(site.Config.Site, nil) // validated by the loader
 	}
@@ -147,7 +148,7 @@ func (a *App) virtual(c js.Call) goja.Value {
 	if name == brokenModule {
 		return a.Func(js.Function{Name: "broken", Length: 1, Call: a.broken})
 	}
-	if m := a.Runtime.Module(name); m != nil {
+	if m := a.hostModule(name); m != nil {
 		return m
 	}
 	c.ThrowTypeError("There is no module %q in runner", name)
@@ -158,7 +159,7 @@ func (a *App) virtual(c js.Call) goja.Value {
 // resolve. Packages try optional dependencies this way.
 func (a *App) require(c js.Call) goja.Value {
 	name := c.Arg(0).String()
-	if m := a.Runtime.Module(name); m != nil {
+	if m := a.hostModule(name); m != nil {
 		return m
 	}
 	err := a.Error("Error", fmt.Sprintf("Cannot find module '%s'", name))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"runner/loader"
 	"runner/loader/diagnostic"
 	"runner/loader/route"
 	"runner/webapi/fetch"
@@ -25,6 +26,10 @@ type context struct {
 	known [memberCount]goja.Value
 	extra map[string]goja.Value // what the script has added
 	order []string
+
+	// The endpoint that a rewrite inside a sequence leads to.
+	target       *loader.Endpoint
+	targetParams []route.Value
 }
 
 // member is one property of the context.
@@ -48,7 +53,7 @@ var members = [memberCount]member{
 	{name: "params", get: (*context).params},
 	{name: "props", get: (*context).props},
 	{name: "redirect", get: func(c *context) goja.Value { return c.app.redirectFunction() }},
-	{name: "request", get: func(c *context) goja.Value { return c.app.Wrap(c.x.Request) }},
+	requestMember: {name: "request", get: func(c *context) goja.Value { return c.app.Wrap(c.x.Request) }},
 	{name: "rewrite", get: (*context).rewriteFunction},
 	{name: "getActionResult", get: func(c *context) goja.Value { return c.app.getActionResult() }},
 	{name: "callAction", get: func(c *context) goja.Value { return c.app.callAction() }},
@@ -56,7 +61,10 @@ var members = [memberCount]member{
 	{name: "url", get: func(c *context) goja.Value { return c.app.Wrap(url.New(c.app.Runtime, c.x.Peer.URL())) }},
 }
 
-const memberCount = 16
+const (
+	memberCount   = 16
+	requestMember = 10
+)
 
 func (a *App) newContext(x *Exchange) *goja.Object {
 	return a.NewDynamicObject(&context{app: a, x: x})
@@ -125,16 +133,35 @@ func (c *context) Keys() []string {
 // throws a TypeError.
 func readOnly(*context, goja.Value) bool { return false }
 
-func (c *context) params() goja.Value {
-	o := c.app.NewObject()
-	for _, p := range c.x.Params {
+func (c *context) params() goja.Value { return c.app.params(c.x.Params) }
+
+func (a *App) params(params []route.Value) goja.Value {
+	o := a.NewObject()
+	for _, p := range params {
 		value := goja.Undefined()
 		if p.Present {
-			value = c.app.ToValue(p.Value)
+			value = a.ToValue(p.Value)
 		}
 		_ = o.Set(p.Name, value) // a plain object takes any property
 	}
 	return o
+}
+
+// request is ctx.request, which middleware may have replaced.
+func (c *context) request() *fetch.Request {
+	if r, ok := js.State[*fetch.Request](c.known[requestMember]); ok {
+		return r
+	}
+	return c.x.Request
+}
+
+// retarget makes the context that of a rewritten request.
+func (c *context) retarget(e *loader.Endpoint, params []route.Value, target *url.Record, r *fetch.Request) {
+	c.target, c.targetParams = e, params
+	c.Set("request", c.app.Wrap(r))
+	c.Set("url", c.app.Wrap(url.New(c.app.Runtime, target)))
+	c.Set("params", c.app.params(params))
+	c.Set("routePattern", c.app.ToValue(e.Pattern))
 }
 
 func (c *context) props() goja.Value {
@@ -144,11 +171,13 @@ func (c *context) props() goja.Value {
 	return c.app.NewObject()
 }
 
-func (c *context) locals() goja.Value {
-	if c.x.Locals == nil {
-		c.x.Locals = c.app.NewObject()
+func (c *context) locals() goja.Value { return c.app.locals(c.x) }
+
+func (a *App) locals(x *Exchange) *goja.Object {
+	if x.Locals == nil {
+		x.Locals = a.NewObject()
 	}
-	return c.x.Locals
+	return x.Locals
 }
 
 func (c *context) setLocals(goja.Value) bool {

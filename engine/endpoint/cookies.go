@@ -2,11 +2,13 @@ package endpoint
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/dop251/goja"
 
+	"runner/webapi/fetch"
 	"runner/webapi/js"
 )
 
@@ -86,6 +88,15 @@ func (c *context) cookies() goja.Value {
 		c.x.Cookies = &Cookies{header: header}
 	}
 	return c.app.Wrap(c.x.Cookies)
+}
+
+// rewritten makes the cookies of a rewritten request: what was set stays set.
+func (k *Cookies) rewritten(r *fetch.Request) *Cookies {
+	if k == nil {
+		return nil
+	}
+	header, _ := r.Headers().Get("cookie")
+	return &Cookies{header: header, out: slices.Clone(k.out)}
 }
 
 // parse reads the Cookie header: the first of a name counts, quotes stay.

@@ -1,6 +1,7 @@
 package endpoint
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -31,12 +32,22 @@ type Exchange struct {
 	Props *goja.Object
 	// Prerendering is true in a build, and in serve for a prerendered route.
 	Prerendering bool
+	// Bare leaves out the middleware.
+	Bare bool
 	// Locals is ctx.locals, made on first use and kept for error pages.
 	Locals *goja.Object
 	// Cookies is ctx.cookies, made on first use.
 	Cookies *Cookies
 
 	rewrites int
+	// context is the context object, where middleware has made it.
+	context *goja.Object
+	// rewritten are the cookies of the last request that this one was rewritten
+	// to.
+	rewritten *Cookies
+	// own is set when an endpoint has answered 404 or 500 itself: no page of the
+	// site takes the place of that.
+	own bool
 
 	// Peer is who asked.
 	Peer Peer
@@ -62,15 +73,32 @@ type Outcome struct {
 	Status int
 	// Failure says why; nil for a missing method, which is only logged.
 	Failure *diagnostic.Diagnostic
+	// Replaced says that the site's page for the Response's status takes the
+	// place of its body. The headers and cookies of the two are joined.
+	Replaced bool
 	// Exception is the JavaScript value behind Failure, if there was one.
 	Exception goja.Value
 }
 
-// Dispatch answers an exchange: it loads the endpoint's module, finds the
-// handler and calls it (Astro docs, "Endpoints", HTTP methods).
+// Dispatch answers an exchange: it runs the middleware, if the site has one, and
+// the endpoint.
 func (a *App) Dispatch(x *Exchange) {
+	if a.Site.Middleware != nil && !x.Bare {
+		a.pass(x)
+		return
+	}
+	a.dispatch(x)
+}
+
+// dispatch loads the endpoint's module, finds the handler and calls it (Astro
+// docs, "Endpoints", HTTP methods).
+func (a *App) dispatch(x *Exchange) {
 	if m := a.modules[x.Endpoint.Module]; m != nil && m.Namespace != nil {
 		a.call(x, m)
+		return
+	}
+	if x.Endpoint == NotFound {
+		x.respond(notFound())
 		return
 	}
 	a.module(x.Endpoint.Module, func(m *Module) {
@@ -97,7 +125,10 @@ func (a *App) call(x *Exchange, m *Module) {
 			At(a.exportLocation(x.Endpoint.Component, name)))
 		return
 	}
-	context := a.newContext(x)
+	context := x.context
+	if context == nil {
+		context = a.newContext(x)
+	}
 	result, err := function(namespace, context)
 	if response, ok := js.State[*fetch.Response](result); ok && err == nil {
 		x.respond(response)
@@ -116,11 +147,30 @@ func (a *App) call(x *Exchange, m *Module) {
 
 // respond finishes an exchange with a Response.
 func (x *Exchange) respond(r *fetch.Response) {
+	x.Peer.Done(x.outcome(r))
+}
+
+func (x *Exchange) outcome(r *fetch.Response) Outcome {
 	outcome := Outcome{Response: r}
-	if x.Cookies != nil {
-		outcome.Cookies = x.Cookies.SetCookie()
+	if cookies := x.allCookies(); cookies != nil {
+		outcome.Cookies = cookies.SetCookie()
 	}
-	x.Peer.Done(outcome)
+	return outcome
+}
+
+// allCookies are those that the rewritten request has set, if there was one, and
+// what else was set on ctx.cookies meanwhile.
+func (x *Exchange) allCookies() *Cookies {
+	if x.rewritten == nil || x.Cookies == nil {
+		return cmp.Or(x.rewritten, x.Cookies)
+	}
+	all := &Cookies{out: slices.Clone(x.rewritten.out)}
+	for _, o := range x.Cookies.out {
+		if all.find(o.name) == nil {
+			all.put(o)
+		}
+	}
+	return all
 }
 
 // refuse finishes an exchange whose handler returned something else.

@@ -46,19 +46,20 @@ func (r *Router) Path(raw string) (string, error) {
 
 // maxRewrites is how often one request may be rewritten before it counts as
 // going in circles.
-const maxRewrites = 3
+const maxRewrites = 2
 
 // rewriteFunction makes ctx.rewrite: it answers this request with another route
 // (Astro docs, "rewrite()").
 func (c *context) rewriteFunction() goja.Value {
 	return c.app.Func(js.Function{Name: "rewrite", Length: 1, Async: true, Call: func(call js.Call) goja.Value {
-		target, request := c.rewriteTarget(call)
+		target, request := c.rewriteTarget(call, c.x.Request)
 		return c.app.rewrite(c.x, target, request)
 	}})
 }
 
-// rewriteTarget reads the argument of rewrite: a path, a URL or a Request.
-func (c *context) rewriteTarget(call js.Call) (*url.Record, *fetch.Request) {
+// rewriteTarget reads the argument of rewrite: a path, a URL or a Request. old is
+// the request that is to be rewritten.
+func (c *context) rewriteTarget(call js.Call, old *fetch.Request) (*url.Record, *fetch.Request) {
 	if request, ok := js.State[*fetch.Request](call.Arg(0)); ok {
 		target, err := url.Parse(request.URL, nil)
 		if err != nil {
@@ -79,13 +80,12 @@ func (c *context) rewriteTarget(call js.Call) (*url.Record, *fetch.Request) {
 			call.ThrowTypeError("rewrite(): %q is not a path or URL", text)
 		}
 	}
-	return target, c.rewrittenRequest(target)
+	return target, c.rewrittenRequest(old, target)
 }
 
 // rewrittenRequest is the old request at a new address. Its body goes along, so
 // it must not have been read.
-func (c *context) rewrittenRequest(target *url.Record) *fetch.Request {
-	old := c.x.Request
+func (c *context) rewrittenRequest(old *fetch.Request, target *url.Record) *fetch.Request {
 	if old.Body != nil && old.Body.Used() {
 		c.app.throw(diagnostic.New(diagnostic.RewriteWithBodyUsed))
 	}
@@ -105,47 +105,59 @@ func (a *App) rewrite(x *Exchange, target *url.Record, request *fetch.Request) g
 		return a.Resolved(a.Wrap(fetch.NewResponse(http.StatusLoopDetected,
 			"Astro detected a loop where you tried to call the rewriting logic more than four times.", nil, fetch.BodyFromString("Loop Detected"))))
 	}
-	path, err := a.Router.Path(target.Pathname())
-	if err != nil {
-		return a.Rejected(a.TypeError("rewrite(): the path %s cannot be decoded", target.Pathname()))
-	}
-	match, ok := a.Router.Match(path)
-	if !ok {
-		if match, ok = a.Router.Match(NotFoundPath); !ok || a.Site.Routes[match.Index].Pattern != NotFoundPath {
-			return a.Resolved(a.Wrap(notFound()))
-		}
-	}
-	e := &a.Site.Routes[match.Index]
-	if e.Prerender != x.Prerendering {
-		return a.Rejected(a.diagnosticError(diagnostic.New(diagnostic.ForbiddenRewrite, x.Path, path, e.Component)))
-	}
+	e, params := a.destination(x, target)
 	promise := a.Promise()
-	a.Dispatch(&Exchange{
+	inner := &Exchange{
 		Endpoint:      e,
-		Params:        match.Params,
+		Params:        params,
 		Request:       request,
 		Path:          x.Path, // originPathname is that of the first request
 		ClientAddress: x.ClientAddress,
 		Prerendering:  x.Prerendering,
-		Locals:        x.Locals,
-		Cookies:       x.Cookies,
+		Locals:        a.locals(x),
+		Cookies:       x.Cookies.rewritten(request),
 		rewrites:      x.rewrites + 1,
-		Peer:          &rewriter{a, e, target, promise},
-	})
+	}
+	inner.Peer = &rewriter{a, x, inner, target, promise}
+	a.Dispatch(inner)
 	return promise.Value
+}
+
+// destination finds the endpoint that a rewrite leads to; it throws when there
+// is none that may be used.
+func (a *App) destination(x *Exchange, target *url.Record) (*loader.Endpoint, []route.Value) {
+	path, err := a.Router.Path(target.Pathname())
+	if err != nil {
+		a.ThrowTypeError("rewrite(): the path %s cannot be decoded", target.Pathname())
+	}
+	match, ok := a.Router.Match(path)
+	if !ok {
+		if match, ok = a.Router.Match(NotFoundPath); !ok || a.Site.Routes[match.Index].Pattern != NotFoundPath {
+			return NotFound, nil
+		}
+	}
+	e := &a.Site.Routes[match.Index]
+	if e.Prerender != x.Prerendering {
+		a.throw(diagnostic.New(diagnostic.ForbiddenRewrite, x.Path, path, e.Component))
+	}
+	return e, match.Params
 }
 
 // rewriter is the peer of a rewritten request.
 type rewriter struct {
-	app      *App
-	endpoint *loader.Endpoint
-	target   *url.Record
-	promise  *js.Promise
+	app          *App
+	outer, inner *Exchange
+	target       *url.Record
+	promise      *js.Promise
 }
 
 func (r *rewriter) URL() *url.Record { return r.target.Clone() }
 
 func (r *rewriter) Done(o Outcome) {
+	r.outer.own = r.outer.own || r.inner.own
+	if cookies := r.inner.allCookies(); cookies != nil {
+		r.outer.rewritten = cookies
+	}
 	switch {
 	case o.Exception != nil:
 		r.promise.Reject(o.Exception)
@@ -154,7 +166,7 @@ func (r *rewriter) Done(o Outcome) {
 	case o.Response == nil:
 		r.promise.Resolve(r.app.Wrap(fetch.NewResponse(o.Status, "", nil, nil)))
 	default:
-		if r.endpoint.Pattern == NotFoundPath {
+		if r.inner.Endpoint.Pattern == NotFoundPath {
 			o.Response.Status = http.StatusNotFound
 		}
 		r.promise.Resolve(r.app.Wrap(o.Response))
@@ -168,6 +180,10 @@ const NotFoundPath = "/404"
 //
 //go:embed notfound.html
 var NotFoundPage string
+
+// NotFound stands for that endpoint in them: middleware runs around it all the
+// same.
+var NotFound = &loader.Endpoint{Route: route.Route{Pattern: NotFoundPath}}
 
 func notFound() *fetch.Response {
 	return fetch.NewResponse(http.StatusNotFound, "", fetch.NewHeaders(fetch.GuardResponse, fetch.Header{Name: "content-type", Value: "text/html"}),

@@ -30,6 +30,9 @@ type Options struct {
 type Entry struct {
 	Key  string // name in the object given to __routes
 	File string // absolute path
+	// Export is the one name that the module is imported for, which it must
+	// have; "" imports all of it.
+	Export string
 }
 
 // Result is what a build made. There is always a bundle, except when the

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -25,6 +26,7 @@ const (
 const (
 	entrySpecifier = "runner:entry"
 	metaSpecifier  = "runner:meta:" // and the file's path relative to the root
+	onlySpecifier  = "runner:only:" // and the index of an entry with an Export
 )
 
 // plugin gives esbuild the modules that are no files, and looks at each file
@@ -103,6 +105,9 @@ func (p *plugin) loadOwn(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	if file, ok := strings.CutPrefix(args.Path, "meta:"); ok {
 		return script(metaModule(filepath.Join(p.options.Root, filepath.FromSlash(file)))), nil
 	}
+	if index, ok := strings.CutPrefix(args.Path, "only:"); ok {
+		return api.OnLoadResult{Contents: pointer(p.onlyModule(index)), ResolveDir: p.options.Root, Loader: api.LoaderJS}, nil
+	}
 	return api.OnLoadResult{Contents: pointer(p.entryModule()), ResolveDir: p.options.Root, Loader: api.LoaderJS}, nil
 }
 
@@ -111,11 +116,24 @@ func (p *plugin) loadOwn(args api.OnLoadArgs) (api.OnLoadResult, error) {
 func (p *plugin) entryModule() string {
 	var b strings.Builder
 	b.WriteString("__routes({\n")
-	for _, e := range p.entries {
-		b.WriteString(quote(e.Key) + ": () => import(" + quote(e.File) + "),\n")
+	for i, e := range p.entries {
+		specifier := e.File
+		if e.Export != "" {
+			specifier = onlySpecifier + itoa(i)
+		}
+		b.WriteString(quote(e.Key) + ": () => import(" + quote(specifier) + "),\n")
 	}
 	b.WriteString("})\n")
 	return b.String()
+}
+
+// onlyModule passes on the one export of an entry, so that the bundler misses it
+// when it is not there. It stands on the line that the entry has in the entry
+// module, for the same reason.
+func (p *plugin) onlyModule(index string) string {
+	i, _ := strconv.Atoi(index) // written by entryModule
+	e := p.entries[i]
+	return strings.Repeat("\n", i+1) + "export { " + e.Export + " } from " + quote(e.File) + ";\n"
 }
 
 // loadFile replaces broken files, reads assets, and gives files of the author
