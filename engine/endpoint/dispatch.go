@@ -24,7 +24,8 @@ type Exchange struct {
 	Params   []route.Value
 	Request  *fetch.Request
 
-	// Path is the decoded path without the base, which originPathname shows.
+	// Path is the decoded path without the base, which originPathname shows. A
+	// rewritten request shows the one before the rewrite.
 	Path string
 	// ClientAddress is the peer's address, empty when prerendering.
 	ClientAddress string
@@ -40,6 +41,8 @@ type Exchange struct {
 	Cookies *Cookies
 
 	rewrites int
+	// current is the path that a rewritten request leads to.
+	current string
 	// context is the context object, where middleware has made it.
 	context *goja.Object
 	// rewritten are the cookies of the last request that this one was rewritten

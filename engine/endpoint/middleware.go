@@ -89,7 +89,7 @@ func (p *passage) next(c js.Call) goja.Value {
 	switch {
 	case c.Arg(0).ToBoolean():
 		target, _ := p.context.rewriteTarget(c, p.x.Request)
-		e, params = a.destination(p.x, target)
+		e, params, _ = a.destination(p.x, target)
 	case p.context.target != nil:
 		e, params = p.context.target, p.context.targetParams
 	}

@@ -188,7 +188,7 @@ func RedirectPage(status int, from, to, site string) string {
 		`<meta http-equiv="refresh" content="` + delay + ";url=" + q(to) + `">` +
 		`<meta name="robots" content="noindex">` +
 		`<link rel="canonical" href="` + q(canonical) + `">` +
-		`<body><a href="` + q(to) + `">Redirecting from <code>` + q(from) + "</code> to <code>" + q(to) + "</code></a></body>"
+		"<body>\t" + `<a href="` + q(to) + `">Redirecting from <code>` + q(from) + "</code> to <code>" + q(to) + "</code></a></body>"
 }
 
 var htmlEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")

@@ -1,6 +1,7 @@
 package endpoint
 
 import (
+	"cmp"
 	_ "embed"
 	"net/http"
 	"strings"
@@ -105,13 +106,14 @@ func (a *App) rewrite(x *Exchange, target *url.Record, request *fetch.Request) g
 		return a.Resolved(a.Wrap(fetch.NewResponse(http.StatusLoopDetected,
 			"Astro detected a loop where you tried to call the rewriting logic more than four times.", nil, fetch.BodyFromString("Loop Detected"))))
 	}
-	e, params := a.destination(x, target)
+	e, params, path := a.destination(x, target)
 	promise := a.Promise()
 	inner := &Exchange{
 		Endpoint:      e,
 		Params:        params,
 		Request:       request,
-		Path:          x.Path, // originPathname is that of the first request
+		Path:          cmp.Or(x.current, x.Path),
+		current:       path,
 		ClientAddress: x.ClientAddress,
 		Prerendering:  x.Prerendering,
 		Locals:        a.locals(x),
@@ -125,7 +127,7 @@ func (a *App) rewrite(x *Exchange, target *url.Record, request *fetch.Request) g
 
 // destination finds the endpoint that a rewrite leads to; it throws when there
 // is none that may be used.
-func (a *App) destination(x *Exchange, target *url.Record) (*loader.Endpoint, []route.Value) {
+func (a *App) destination(x *Exchange, target *url.Record) (e *loader.Endpoint, params []route.Value, path string) {
 	path, err := a.Router.Path(target.Pathname())
 	if err != nil {
 		a.ThrowTypeError("rewrite(): the path %s cannot be decoded", target.Pathname())
@@ -133,14 +135,14 @@ func (a *App) destination(x *Exchange, target *url.Record) (*loader.Endpoint, []
 	match, ok := a.Router.Match(path)
 	if !ok {
 		if match, ok = a.Router.Match(NotFoundPath); !ok || a.Site.Routes[match.Index].Pattern != NotFoundPath {
-			return NotFound, nil
+			return NotFound, nil, path
 		}
 	}
-	e := &a.Site.Routes[match.Index]
+	e = &a.Site.Routes[match.Index]
 	if e.Prerender != x.Prerendering {
 		a.throw(diagnostic.New(diagnostic.ForbiddenRewrite, x.Path, path, e.Component))
 	}
-	return e, match.Params
+	return e, match.Params, path
 }
 
 // rewriter is the peer of a rewritten request.

@@ -64,6 +64,6 @@ func (s *chain) rewrite(c js.Call) {
 		c.ThrowTypeError("next(): only with the context that the middleware was given can a request be rewritten")
 	}
 	target, request := ctx.rewriteTarget(c, ctx.request())
-	e, params := s.app.destination(ctx.x, target)
+	e, params, _ := s.app.destination(ctx.x, target)
 	ctx.retarget(e, params, target, request)
 }

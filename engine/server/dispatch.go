@@ -31,7 +31,10 @@ type request struct {
 	status   int  // of the error, or 0
 	replaced bool // the page keeps that status, whatever it says itself
 	worker   *vm.Worker[*endpoint.App]
-	props    goja.Value // props.error, a value of that worker
+	props    goja.Value   // props.error, a value of that worker
+	locals   *goja.Object // ctx.locals, which the request keeps; of that worker
+	original *answer      // the response that the page replaces, if there is one
+	bare     bool         // without the middleware, which has failed here
 }
 
 // answer is an outcome taken out of the VM, so that it can be written without
@@ -48,6 +51,7 @@ type answer struct {
 	failure    *diagnostic.Diagnostic
 	exception  goja.Value
 	absent     bool // no response: the error page for status is due
+	replaced   bool // the error page takes the place of the body
 }
 
 // respond runs an endpoint for a request and writes what it answers.
@@ -190,11 +194,13 @@ func (x *exchange) start() {
 		Request:       x.request(),
 		Path:          x.q.path,
 		ClientAddress: clientAddress(x.r),
+		Bare:          x.q.bare,
 		Peer:          x,
 	}
 	if x.q.status != 0 && x.q.worker == x.worker {
 		e.Props = x.worker.NewObject()
 		_ = e.Props.Set("error", x.q.props) // a plain object takes any property
+		e.Locals = x.q.locals
 	}
 	x.worker.App.Dispatch(e)
 	if !x.settled {
@@ -251,6 +257,7 @@ func (x *exchange) take(o endpoint.Outcome) {
 		return
 	}
 	r := o.Response
+	a.replaced = o.Replaced
 	a.status, a.statusText = r.Status, r.StatusText
 	a.headers = append(a.space[:0], r.Headers.SortAndCombine()...)
 	if r.Decoded {

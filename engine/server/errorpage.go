@@ -20,16 +20,20 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, q request, st
 		s.report(r.Context(), r, failure)
 	}
 	if q.status != 0 { // the error page itself has failed
-		return writeText(w, r, q.status, "", "")
+		if s.site.Middleware != nil && !q.bare {
+			q.bare = true
+			return s.respond(w, r, q)
+		}
+		return writeReplaced(w, r, q.original, q.status, "", "")
 	}
 	if page, params := s.errorEndpoint(status); page != nil {
 		q.endpoint, q.params, q.status = page, params, status
 		return s.respond(w, r, q)
 	}
 	if status == http.StatusNotFound {
-		return writeText(w, r, status, "text/html", endpoint.NotFoundPage)
+		return writeReplaced(w, r, q.original, status, "text/html", endpoint.NotFoundPage)
 	}
-	return writeText(w, r, status, "", "")
+	return writeReplaced(w, r, q.original, status, "", "")
 }
 
 // errorEndpoint finds the on-demand endpoint for an error. A dynamic route that
@@ -40,12 +44,14 @@ func (s *Server) errorEndpoint(status int) (*loader.Endpoint, []route.Value) {
 		path = endpoint.NotFoundPath
 	}
 	match, ok := s.router.Match(path)
-	if !ok {
-		return nil, nil
+	if ok {
+		e := &s.site.Routes[match.Index]
+		if !e.Prerender && e.Broken == nil && (status != http.StatusNotFound || e.Pattern == endpoint.NotFoundPath) {
+			return e, nil
+		}
 	}
-	e := &s.site.Routes[match.Index]
-	if e.Prerender || e.Broken != nil || status == http.StatusNotFound && e.Pattern != endpoint.NotFoundPath {
-		return nil, nil
+	if status == http.StatusNotFound && s.site.Middleware != nil {
+		return endpoint.NotFound, nil
 	}
-	return e, nil
+	return nil, nil
 }

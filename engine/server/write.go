@@ -22,10 +22,15 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, x *exchange) int 
 	if a.failure != nil {
 		s.report(r.Context(), r, a.failure)
 	}
+	if a.replaced && x.q.status == 0 {
+		q := x.q
+		q.worker, q.props, q.locals, q.original = x.worker, goja.Null(), x.inner.Locals, a
+		return s.errorPage(w, r, q, a.status, nil)
+	}
 	if a.absent {
 		q := x.q
 		q.replaced = a.failure == nil
-		q.worker, q.props = x.worker, goja.Null()
+		q.worker, q.props, q.locals = x.worker, goja.Null(), x.inner.Locals
 		if a.exception != nil {
 			q.props = a.exception
 		}
@@ -35,7 +40,10 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, x *exchange) int 
 		}
 		return s.errorPage(w, r, q, a.status, nil)
 	}
-	if x.q.replaced {
+	switch {
+	case x.q.original != nil:
+		x.q.original.mergeInto(a)
+	case x.q.replaced:
 		a.status = x.q.status
 	}
 	if !validStatus(a.status) {
@@ -43,12 +51,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, x *exchange) int 
 	}
 	header := w.Header()
 	header["Content-Type"] = nil // nothing is guessed
-	for _, f := range a.headers {
-		addHeader(header, f)
-	}
-	if len(a.cookies) > 0 {
-		header["Set-Cookie"] = append(header["Set-Cookie"], a.cookies...)
-	}
+	a.writeHead(w)
 	setStatusText(w, r, a.status, a.statusText)
 	w.WriteHeader(a.status)
 	if r.Method == http.MethodHead || bodyless(a.status) {

@@ -37,9 +37,10 @@ func (p *plugin) loadHost(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		b.WriteString("const " + local + " = /* @__PURE__ */ (() => host[" + quote(name) + "])();\n")
 		b.WriteString("export { " + local + " as " + quote(name) + " };\n")
 	}
-	if slices.Contains(names, "default") {
+	switch {
+	case slices.Contains(names, "default"):
 		b.WriteString("export default /* @__PURE__ */ (() => host.default)();\n")
-	} else {
+	case !strings.HasPrefix(args.Path, "astro:"): // Astro's own have none
 		b.WriteString("export default host;\n")
 	}
 	return script(b.String()), nil
