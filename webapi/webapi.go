@@ -13,6 +13,7 @@ import (
 	"runner/webapi/dom"
 	"runner/webapi/hrtime"
 	"runner/webapi/html"
+	"runner/webapi/intl"
 	"runner/webapi/js"
 	"runner/webapi/language"
 	"runner/webapi/node/process"
@@ -30,5 +31,6 @@ func Install(rt *js.Runtime) {
 	rt.UnhandledRejection = func(p *goja.Promise) bool {
 		return process.Emit(rt, "unhandledRejection", p.Result(), rt.ToValue(p))
 	}
+	intl.InstallMethods(rt)
 	rt.Install(globals, Modules)
 }

@@ -1,6 +1,7 @@
 package intl
 
 import (
+	"os"
 	"slices"
 	"strings"
 
@@ -26,3 +27,7 @@ func canonicalType(o options, key, option, value string) string {
 	}
 	return cldr.CanonicalType(key, strings.ToLower(value))
 }
+
+// zoneVariable is what a process says its zone is; programs and tests change it
+// while they run.
+func zoneVariable() string { return os.Getenv("TZ") }

@@ -15,6 +15,7 @@ func Namespace(rt *js.Runtime) goja.Value {
 	}
 	for _, f := range []js.Function{
 		{Name: "getCanonicalLocales", Call: getCanonicalLocales},
+		{Name: "supportedValuesOf", Call: supportedValuesOf},
 	} {
 		hidden(f.Name, rt.Func(f))
 	}
@@ -24,8 +25,13 @@ func Namespace(rt *js.Runtime) goja.Value {
 	}{
 		{"DateTimeFormat", DateTimeFormatClass},
 		{"NumberFormat", NumberFormatClass},
+		{"Collator", CollatorClass},
 		{"PluralRules", PluralRulesClass},
+		{"RelativeTimeFormat", RelativeTimeFormatClass},
+		{"ListFormat", ListFormatClass},
 		{"Locale", LocaleClass},
+		{"DisplayNames", DisplayNamesClass},
+		{"Segmenter", SegmenterClass},
 	} {
 		hidden(class.name, rt.Constructor(class.Definer))
 	}

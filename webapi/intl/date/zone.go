@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -141,3 +142,15 @@ var systemZone = sync.OnceValue(func() string {
 
 // Zones lists the canonical names, unsorted.
 func Zones() []string { return zones().all }
+
+// ZonesOf lists the zones of a region, sorted.
+func ZonesOf(region string) (list []string) {
+	prefix := strings.ToLower(region)
+	for name, id := range zones().id {
+		if strings.HasPrefix(id, prefix) && strings.Contains(name, "/") && len(id) >= 5 {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
