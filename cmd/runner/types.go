@@ -84,6 +84,7 @@ func (t *terminal) typesWritten(dir string, declarations int) {
   {
     "compilerOptions": {
       "lib": ["es2023"],
+      "target": "es2023",
       "types": [],
       "module": "esnext",
       "moduleResolution": "bundler",
