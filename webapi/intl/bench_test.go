@@ -6,6 +6,8 @@ import (
 	"github.com/dop251/goja"
 
 	"runner/engine/vm/vmtest"
+	"runner/webapi/intl"
+	"runner/webapi/js"
 )
 
 // BenchmarkJS runs loops in the engine, so each figure includes some 100 ns of
@@ -37,4 +39,18 @@ func BenchmarkJS(b *testing.B) {
 			})
 		})
 	}
+}
+
+// BenchmarkStart is what a VM costs, and what the methods add to it.
+func BenchmarkStart(b *testing.B) {
+	b.Run("runtime", func(b *testing.B) {
+		for range b.N {
+			js.New(nil, nil)
+		}
+	})
+	b.Run("with methods", func(b *testing.B) {
+		for range b.N {
+			intl.InstallMethods(js.New(nil, nil))
+		}
+	})
 }

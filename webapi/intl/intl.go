@@ -32,6 +32,7 @@ func Namespace(rt *js.Runtime) goja.Value {
 		{"Locale", LocaleClass},
 		{"DisplayNames", DisplayNamesClass},
 		{"Segmenter", SegmenterClass},
+		{"DurationFormat", DurationFormatClass},
 	} {
 		hidden(class.name, rt.Constructor(class.Definer))
 	}
