@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"runner/engine"
+	"runner/engine/endpoint"
 	"runner/engine/static"
 	"runner/engine/vm/vmtest"
 	"runner/loader"
@@ -34,7 +35,7 @@ var compilerErrors = []struct{ file, code, reason string }{
 	{"docs-static/src/pages/api/[id].json.ts", "TS2538", "the documentation's example: a parameter may be undefined"},
 	{"docs-server/src/pages/methods.json.ts", "TS2304", "the documentation's example imports no APIRoute"},
 	{"docs-server/src/pages/test-post.json.ts", "TS2304", "the documentation's example imports no APIRoute"},
-	{"docs-", "TS7031", "the documentation's examples in JavaScript"},
+	{"", "TS7031", "parameters without types: JavaScript in a file named .ts"},
 	{"tsconfig-paths/", "TS2307", "has a tsconfig.json of its own"},
 	{"typescript-syntax/src/pages/syntax.ts", "TS2871", "exercises the operator"},
 }
@@ -252,6 +253,12 @@ export const GET = c => {
 	for _, name := range actual["ImportMetaEnv"] {
 		if !slices.Contains(env, name) {
 			t.Errorf("import.meta.env has %s, which is not declared", name)
+		}
+	}
+	for _, m := range endpoint.AstroModules {
+		exports := slices.Sorted(slices.Values(m.Exports))
+		if declared := typestest.Module(text, m.Name); !slices.Equal(declared, exports) {
+			t.Errorf("%s exports %v, declared are %v", m.Name, exports, declared)
 		}
 	}
 }

@@ -70,6 +70,12 @@ declare module "astro" {
     rewrite(target: string | URL | Request): Promise<Response>;
   }
 
+  /** Goes on to the endpoint, or to that of another path. */
+  type MiddlewareNext = (target?: string | URL | Request) => Promise<Response>;
+
+  /** What src/middleware exports as onRequest. Without a result it is next()'s. */
+  type MiddlewareHandler = (context: APIContext, next: MiddlewareNext) => Response | void | Promise<Response | void>;
+
   interface AstroCookieGetOptions {
     decode?(value: string): string;
   }
@@ -182,6 +188,8 @@ declare module "astro" {
     GetStaticPathsResult,
     InferGetStaticParamsType,
     InferGetStaticPropsType,
+    MiddlewareHandler,
+    MiddlewareNext,
     Page,
     PageURLs,
     PaginateFunction,
@@ -189,4 +197,12 @@ declare module "astro" {
     Params,
     Props,
   };
+}
+
+declare module "astro:middleware" {
+  type MiddlewareHandler = import("astro").MiddlewareHandler;
+  export function defineMiddleware(handler: MiddlewareHandler): MiddlewareHandler;
+  /** One handler of several: the next of each calls the one after it. */
+  export function sequence(...handlers: (MiddlewareHandler | false | null | undefined)[]): MiddlewareHandler;
+  export {};
 }
