@@ -55,7 +55,9 @@ var formats = []*format{
 	newFormat("brotli", func() encoder { return brotli.NewWriter(nil) }, func(s *source) (io.Reader, error) {
 		return brotli.NewReader(s), nil
 	}),
-	newFormat("zstd", func() encoder { return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow))) }, func(s *source) (io.Reader, error) {
+	newFormat("zstd", func() encoder {
+		return must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(zstdWindow)))
+	}, func(s *source) (io.Reader, error) {
 		// One at a time: no goroutines of its own that would have to be stopped.
 		return zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 	}),
