@@ -14,9 +14,9 @@ import (
 type conn struct {
 	net.Conn
 
-	mu      sync.Mutex
-	pending []byte // status line to put in place of the next response's
-	prefix  []byte // how that response's status line starts
+	mu     sync.Mutex
+	status []byte // of the next response, as in " 404"; nil: it is left alone
+	reason string // its phrase
 }
 
 // connKey is the context key under which a request finds its connection.
@@ -33,23 +33,27 @@ func withConn(ctx context.Context, c net.Conn) context.Context {
 func (c *conn) setReason(status int, text string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.prefix = strconv.AppendInt([]byte("HTTP/1.1 "), int64(status), 10)
-	c.pending = append(append(append([]byte(nil), c.prefix...), ' '), text...)
+	c.status, c.reason = strconv.AppendInt([]byte(" "), int64(status), 10), text
 }
+
+// versionLength is the length of "HTTP/1.1".
+const versionLength = 8
 
 // Write implements [net.Conn]. net/http flushes after each response, so a
 // response always starts a write.
 func (c *conn) Write(p []byte) (int, error) {
 	c.mu.Lock()
-	pending, prefix := c.pending, c.prefix
+	status, reason := c.status, c.reason
 	end := bytes.IndexByte(p, '\r')
-	if pending == nil || end < 0 || !bytes.HasPrefix(p, prefix) {
+	if status == nil || end < versionLength || !bytes.HasPrefix(p, []byte("HTTP/1.")) || !bytes.HasPrefix(p[versionLength:], status) {
 		c.mu.Unlock()
 		return c.Conn.Write(p)
 	}
-	c.pending = nil
+	c.status = nil
 	c.mu.Unlock()
-	mended := append(append(make([]byte, 0, len(p)+len(pending)), pending...), p[end:]...)
+	mended := make([]byte, 0, len(p)+len(reason))
+	mended = append(append(mended, p[:versionLength]...), status...)
+	mended = append(append(append(mended, ' '), reason...), p[end:]...)
 	n, err := c.Conn.Write(mended)
 	return max(0, min(len(p), n-len(mended)+len(p))), err
 }

@@ -59,8 +59,14 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request, q request) int 
 	if q.endpoint.Broken != nil {
 		return s.errorPage(w, r, q, http.StatusInternalServerError, q.endpoint.Broken)
 	}
+	limitBody(w, r)
 	if !q.prefetch(r) {
 		return writeText(w, r, http.StatusBadRequest, "text/plain", "The request body ended early.")
+	}
+	if r.ContentLength != 0 && q.body == nil {
+		// The answer may begin while the request is still coming in. Without
+		// this, net/http throws away the part of it that the endpoint streams.
+		_ = http.NewResponseController(w).EnableFullDuplex()
 	}
 	for attempt := 0; ; attempt++ {
 		worker, err := s.acquire(q)

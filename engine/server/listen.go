@@ -61,7 +61,7 @@ func (s *Server) Serve(ctx, force context.Context, l net.Listener) error {
 // outlive the body, because after it net/http reads on to see whether the client
 // leaves.
 func limitBody(w http.ResponseWriter, r *http.Request) {
-	if r.ContentLength == 0 || r.Context().Value(connKey{}) == nil {
+	if _, done := r.Body.(*limitedBody); done || r.ContentLength == 0 || r.Context().Value(connKey{}) == nil {
 		return
 	}
 	control := http.NewResponseController(w)

@@ -158,6 +158,13 @@ func (x *exchange) URL() *url.Record {
 	if path, ok := route.StripBase(t.path, x.server.site.Config.Base); ok && path != t.path {
 		base = strings.TrimSuffix(x.server.site.Config.Base, "/")
 	}
+	if path := x.q.path; t.query == "" && path != "" && path[len(path)-1] <= ' ' {
+		// The parser would take it for a mistake at the end of a URL.
+		if record, err := url.Parse(t.origin, nil); err == nil {
+			record.SetPathname(base + path)
+			return record
+		}
+	}
 	record, err := url.Parse(t.origin+base+x.q.path+t.query, nil)
 	if err != nil { // cannot be: an origin and an absolute path
 		record, _ = url.Parse("http://localhost/", nil)

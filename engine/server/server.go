@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -62,14 +63,21 @@ func New(router *endpoint.Router, pool *vm.Pool[*endpoint.App], o Options) *Serv
 
 // ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.options.Access == nil {
-		s.serve(w, r)
-		return
-	}
-	start := time.Now()
-	status := s.serve(w, r)
-	path, _, _ := strings.Cut(r.RequestURI, "?")
-	s.options.Access(Access{r.Method, path, status, time.Since(start)})
+	start, status := time.Now(), statusClientGone // unless serve comes to an end
+	defer func() {
+		if p := recover(); p != nil {
+			if p != http.ErrAbortHandler {
+				fault := vm.NewPanicError(p)
+				s.report(r.Context(), r, diagnostic.New(diagnostic.InternalError, fmt.Sprintf("%v\n%s", fault, fault.Stack)))
+			}
+			defer panic(http.ErrAbortHandler) // cuts the connection
+		}
+		if s.options.Access != nil {
+			path, _, _ := strings.Cut(r.RequestURI, "?")
+			s.options.Access(Access{r.Method, path, status, time.Since(start)})
+		}
+	}()
+	status = s.serve(w, r)
 }
 
 // serve answers one request and returns the status that it sent, in the order
@@ -103,7 +111,6 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) int {
 				return s.forbid(w, r, t.origin)
 			}
 			q.endpoint, q.params = e, match.Params
-			limitBody(w, r)
 			return s.respond(w, r, q)
 		}
 		if status := s.servePrerendered(w, r, e, q); status != 0 {

@@ -13,10 +13,12 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"runner/engine"
+	"runner/engine/server"
 	"runner/loader"
 )
 
@@ -30,6 +32,7 @@ type site struct {
 	stop    context.CancelFunc // gracefully
 	force   context.CancelFunc
 	stopped chan error
+	left    atomic.Int32 // clients that did not wait for their answer
 }
 
 // serve writes the files of a project, by path below src/pages, and serves it.
@@ -53,6 +56,11 @@ func serve(t testing.TB, o engine.Options, files map[string]string) *site {
 	}
 	s := &site{t: t, log: &record{}, stopped: make(chan error, 1)}
 	o.Log = slog.New(s.log)
+	o.Access = func(a server.Access) {
+		if a.Status == 499 {
+			s.left.Add(1)
+		}
+	}
 	if s.engine, err = engine.Open(loaded, o); err != nil {
 		t.Fatal(err)
 	}
@@ -163,10 +171,11 @@ func eventually(t testing.TB, check func() string) {
 }
 
 // goroutines waits until not many more run than before.
-func goroutines(t testing.TB, before int) {
+func (s *site) goroutines(t testing.TB, before int) {
 	t.Helper()
 	eventually(t, func() string {
-		if now := runtime.NumGoroutine(); now > before+5 {
+		s.client.CloseIdleConnections() // they have some
+		if now := runtime.NumGoroutine(); now > before+10 {
 			return fmt.Sprintf("%d goroutines, %d before", now, before)
 		}
 		return ""
@@ -233,4 +242,9 @@ func (l *record) count(text string) (n int) {
 		}
 	}
 	return n
+}
+
+// newReader reads a line that was read already, and then the rest.
+func newReader(line string, rest io.Reader) *bufio.Reader {
+	return bufio.NewReader(io.MultiReader(strings.NewReader(line), rest))
 }

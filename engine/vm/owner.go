@@ -61,7 +61,8 @@ type PanicError struct {
 	ID    string // random, to find the log's record by
 }
 
-func newPanicError(value any) *PanicError {
+// NewPanicError is called where a panic is recovered, while its stack is there.
+func NewPanicError(value any) *PanicError {
 	id := make([]byte, 6)
 	_, _ = rand.Read(id) // never fails
 	return &PanicError{value, debug.Stack(), hex.EncodeToString(id)}

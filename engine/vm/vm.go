@@ -195,7 +195,7 @@ func (m *VM) attempt(task func()) (escaped any) {
 		case nil, goja.Value, *goja.Exception, *goja.InterruptedError, *goja.StackOverflowError, *PanicError:
 			escaped = p
 		default:
-			escaped = newPanicError(p)
+			escaped = NewPanicError(p)
 		}
 	}()
 	task()
