@@ -76,7 +76,6 @@ func TestTypesCompile(t *testing.T) {
 var notDeclared = []string{
 	`Object.prototype["__proto__"]`,                          // Annex B
 	`BigInt.prototype["length"]`, `BigInt.prototype["name"]`, // the engine has them, wrongly
-	`Reflect[Symbol.toStringTag]`, // of no use
 }
 
 // The language has nothing that neither TypeScript's library nor the declarations
@@ -88,7 +87,7 @@ func TestTypesOfTheLanguage(t *testing.T) {
 		const list = (path, o) => {
 			for (const k of Reflect.ownKeys(o)) {
 				if (typeof k === "symbol") {
-					if (k.description.startsWith("Symbol.")) names.push(path + "[" + k.description + "]");
+					if (k.description.startsWith("Symbol.") && k !== Symbol.toStringTag) names.push(path + "[" + k.description + "]");
 				} else if (k !== "constructor" && k !== "prototype") names.push(path + "[" + JSON.stringify(k) + "]");
 			}
 		};
@@ -101,6 +100,12 @@ func TestTypesOfTheLanguage(t *testing.T) {
 			list(name + ".prototype", c.prototype);
 		}
 		for (const name of ["JSON", "Math", "Reflect", "Atomics"]) if (globalThis[name]) list(name, globalThis[name]);
+		list("Intl", Intl);
+		for (const name of Object.getOwnPropertyNames(Intl)) {
+			if (!Intl[name].prototype) continue;
+			list("Intl." + name, Intl[name]);
+			list("Intl." + name + ".prototype", Intl[name].prototype);
+		}
 		return names`)
 	if err := json.Unmarshal([]byte(text), &names); err != nil {
 		t.Fatalf("%v: %s", err, text)
