@@ -133,9 +133,7 @@ func declarations(t *testing.T) (list []typestest.Declaration) {
 // The globals of a VM are those that are declared.
 func TestTypesGlobals(t *testing.T) {
 	known := append([]string{}, inLibrary...)
-	for _, name := range goja.New().GlobalObject().GetOwnPropertyNames() {
-		known = append(known, name)
-	}
+	known = append(known, goja.New().GlobalObject().GetOwnPropertyNames()...)
 	var declared, actual []string
 	for _, text := range files(t) {
 		for _, d := range typestest.Parse(text) {

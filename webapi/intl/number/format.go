@@ -126,7 +126,6 @@ type prepared struct {
 	exponent int     // of the notation
 	sign     sign
 	category string // plural category
-	zeros    int    // of the compact pattern
 	hidden   bool   // the compact pattern shows no number
 	pattern  *pattern
 }
