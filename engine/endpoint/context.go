@@ -27,9 +27,13 @@ type context struct {
 	extra map[string]goja.Value // what the script has added
 	order []string
 
-	// The endpoint that a rewrite inside a sequence leads to.
-	target       *loader.Endpoint
-	targetParams []route.Value
+	target *target // where a rewrite inside a sequence leads to
+}
+
+// target is an endpoint and what its route captures.
+type target struct {
+	endpoint *loader.Endpoint
+	params   []route.Value
 }
 
 // member is one property of the context.
@@ -156,12 +160,12 @@ func (c *context) request() *fetch.Request {
 }
 
 // retarget makes the context that of a rewritten request.
-func (c *context) retarget(e *loader.Endpoint, params []route.Value, target *url.Record, r *fetch.Request) {
-	c.target, c.targetParams = e, params
+func (c *context) retarget(to *target, location *url.Record, r *fetch.Request) {
+	c.target = to
 	c.Set("request", c.app.Wrap(r))
-	c.Set("url", c.app.Wrap(url.New(c.app.Runtime, target)))
-	c.Set("params", c.app.params(params))
-	c.Set("routePattern", c.app.ToValue(e.Pattern))
+	c.Set("url", c.app.Wrap(url.New(c.app.Runtime, location)))
+	c.Set("params", c.app.params(to.params))
+	c.Set("routePattern", c.app.ToValue(to.endpoint.Pattern))
 }
 
 func (c *context) props() goja.Value {

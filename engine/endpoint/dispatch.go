@@ -1,7 +1,6 @@
 package endpoint
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -35,22 +34,18 @@ type Exchange struct {
 	Prerendering bool
 	// Bare leaves out the middleware.
 	Bare bool
+	// own is set when an endpoint has answered 404 or 500 itself: no page of the
+	// site takes the place of that.
+	own bool
 	// Locals is ctx.locals, made on first use and kept for error pages.
 	Locals *goja.Object
 	// Cookies is ctx.cookies, made on first use.
 	Cookies *Cookies
 
-	rewrites int
-	// current is the path that a rewritten request leads to.
-	current string
+	// rewriting is what only a rewrite needs, else nil.
+	rewriting *rewriting
 	// context is the context object, where middleware has made it.
 	context *goja.Object
-	// rewritten are the cookies of the last request that this one was rewritten
-	// to.
-	rewritten *Cookies
-	// own is set when an endpoint has answered 404 or 500 itself: no page of the
-	// site takes the place of that.
-	own bool
 
 	// Peer is who asked.
 	Peer Peer
@@ -159,21 +154,6 @@ func (x *Exchange) outcome(r *fetch.Response) Outcome {
 		outcome.Cookies = cookies.SetCookie()
 	}
 	return outcome
-}
-
-// allCookies are those that the rewritten request has set, if there was one, and
-// what else was set on ctx.cookies meanwhile.
-func (x *Exchange) allCookies() *Cookies {
-	if x.rewritten == nil || x.Cookies == nil {
-		return cmp.Or(x.rewritten, x.Cookies)
-	}
-	all := &Cookies{out: slices.Clone(x.rewritten.out)}
-	for _, o := range x.Cookies.out {
-		if all.find(o.name) == nil {
-			all.put(o)
-		}
-	}
-	return all
 }
 
 // refuse finishes an exchange whose handler returned something else.

@@ -85,18 +85,17 @@ func isUndefined(v goja.Value) bool { return v == nil || goja.IsUndefined(v) }
 // payload takes another endpoint; what the handler sees of the request stays as
 // it is, because the middleware has it in its hands already.
 func (p *passage) next(c js.Call) goja.Value {
-	a, e, params := p.app, p.x.Endpoint, p.x.Params
-	switch {
-	case c.Arg(0).ToBoolean():
-		target, _ := p.context.rewriteTarget(c, p.x.Request)
-		e, params, _ = a.destination(p.x, target)
-	case p.context.target != nil:
-		e, params = p.context.target, p.context.targetParams
+	a, e := p.app, p.x.Endpoint
+	if c.Arg(0).ToBoolean() {
+		location, _ := p.context.rewriteTarget(c, p.x.Request)
+		to, _ := a.destination(p.x, location)
+		e = to.endpoint
+	} else if p.context.target != nil {
+		e = p.context.target.endpoint
 	}
 	promise := a.Promise()
 	a.dispatch(&Exchange{
 		Endpoint:     e,
-		Params:       params,
 		Request:      p.context.request(),
 		Prerendering: p.x.Prerendering,
 		context:      p.object,

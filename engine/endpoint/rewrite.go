@@ -1,9 +1,9 @@
 package endpoint
 
 import (
-	"cmp"
 	_ "embed"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -48,6 +48,39 @@ func (r *Router) Path(raw string) (string, error) {
 // maxRewrites is how often one request may be rewritten before it counts as
 // going in circles.
 const maxRewrites = 2
+
+// rewriting is what an exchange knows of the rewrites before and after it.
+type rewriting struct {
+	times   int      // how often the request was rewritten
+	path    string   // where the last rewrite led to
+	cookies *Cookies // those of the last request that this one was rewritten to
+}
+
+// rewritten returns the state of an exchange that is a rewrite or has one.
+func (x *Exchange) rewritten() *rewriting {
+	if x.rewriting == nil {
+		x.rewriting = &rewriting{path: x.Path}
+	}
+	return x.rewriting
+}
+
+// allCookies are those that the rewritten request has set, if there was one, and
+// what else was set on ctx.cookies meanwhile.
+func (x *Exchange) allCookies() *Cookies {
+	switch {
+	case x.rewriting == nil || x.rewriting.cookies == nil:
+		return x.Cookies
+	case x.Cookies == nil:
+		return x.rewriting.cookies
+	}
+	all := &Cookies{out: slices.Clone(x.rewriting.cookies.out)}
+	for _, o := range x.Cookies.out {
+		if all.find(o.name) == nil {
+			all.put(o)
+		}
+	}
+	return all
+}
 
 // rewriteFunction makes ctx.rewrite: it answers this request with another route
 // (Astro docs, "rewrite()").
@@ -99,50 +132,50 @@ func (c *context) rewrittenRequest(old *fetch.Request, target *url.Record) *fetc
 	})
 }
 
-// rewrite dispatches request to the route of target and returns a promise of
+// rewrite dispatches request to the route of location and returns a promise of
 // the Response.
-func (a *App) rewrite(x *Exchange, target *url.Record, request *fetch.Request) goja.Value {
-	if x.rewrites >= maxRewrites {
+func (a *App) rewrite(x *Exchange, location *url.Record, request *fetch.Request) goja.Value {
+	before := x.rewritten()
+	if before.times >= maxRewrites {
 		return a.Resolved(a.Wrap(fetch.NewResponse(http.StatusLoopDetected,
 			"Astro detected a loop where you tried to call the rewriting logic more than four times.", nil, fetch.BodyFromString("Loop Detected"))))
 	}
-	e, params, path := a.destination(x, target)
+	to, path := a.destination(x, location)
 	promise := a.Promise()
 	inner := &Exchange{
-		Endpoint:      e,
-		Params:        params,
+		Endpoint:      to.endpoint,
+		Params:        to.params,
 		Request:       request,
-		Path:          cmp.Or(x.current, x.Path),
-		current:       path,
+		Path:          before.path,
 		ClientAddress: x.ClientAddress,
 		Prerendering:  x.Prerendering,
 		Locals:        a.locals(x),
 		Cookies:       x.Cookies.rewritten(request),
-		rewrites:      x.rewrites + 1,
+		rewriting:     &rewriting{times: before.times + 1, path: path},
 	}
-	inner.Peer = &rewriter{a, x, inner, target, promise}
+	inner.Peer = &rewriter{a, x, inner, location, promise}
 	a.Dispatch(inner)
 	return promise.Value
 }
 
 // destination finds the endpoint that a rewrite leads to; it throws when there
 // is none that may be used.
-func (a *App) destination(x *Exchange, target *url.Record) (e *loader.Endpoint, params []route.Value, path string) {
-	path, err := a.Router.Path(target.Pathname())
+func (a *App) destination(x *Exchange, location *url.Record) (to *target, path string) {
+	path, err := a.Router.Path(location.Pathname())
 	if err != nil {
-		a.ThrowTypeError("rewrite(): the path %s cannot be decoded", target.Pathname())
+		a.ThrowTypeError("rewrite(): the path %s cannot be decoded", location.Pathname())
 	}
 	match, ok := a.Router.Match(path)
 	if !ok {
 		if match, ok = a.Router.Match(NotFoundPath); !ok || a.Site.Routes[match.Index].Pattern != NotFoundPath {
-			return NotFound, nil, path
+			return &target{endpoint: NotFound}, path
 		}
 	}
-	e = &a.Site.Routes[match.Index]
+	e := &a.Site.Routes[match.Index]
 	if e.Prerender != x.Prerendering {
 		a.throw(diagnostic.New(diagnostic.ForbiddenRewrite, x.Path, path, e.Component))
 	}
-	return e, match.Params, path
+	return &target{e, match.Params}, path
 }
 
 // rewriter is the peer of a rewritten request.
@@ -158,7 +191,7 @@ func (r *rewriter) URL() *url.Record { return r.target.Clone() }
 func (r *rewriter) Done(o Outcome) {
 	r.outer.own = r.outer.own || r.inner.own
 	if cookies := r.inner.allCookies(); cookies != nil {
-		r.outer.rewritten = cookies
+		r.outer.rewritten().cookies = cookies
 	}
 	switch {
 	case o.Exception != nil:

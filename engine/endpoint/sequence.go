@@ -63,7 +63,7 @@ func (s *chain) rewrite(c js.Call) {
 	if ctx == nil {
 		c.ThrowTypeError("next(): only with the context that the middleware was given can a request be rewritten")
 	}
-	target, request := ctx.rewriteTarget(c, ctx.request())
-	e, params, _ := s.app.destination(ctx.x, target)
-	ctx.retarget(e, params, target, request)
+	location, request := ctx.rewriteTarget(c, ctx.request())
+	to, _ := s.app.destination(ctx.x, location)
+	ctx.retarget(to, location, request)
 }

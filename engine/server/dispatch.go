@@ -30,11 +30,11 @@ type request struct {
 	// For the endpoint that stands for an error page:
 	status   int  // of the error, or 0
 	replaced bool // the page keeps that status, whatever it says itself
+	bare     bool // without the middleware, which has failed here
 	worker   *vm.Worker[*endpoint.App]
 	props    goja.Value   // props.error, a value of that worker
 	locals   *goja.Object // ctx.locals, which the request keeps; of that worker
 	original *answer      // the response that the page replaces, if there is one
-	bare     bool         // without the middleware, which has failed here
 }
 
 // answer is an outcome taken out of the VM, so that it can be written without
