@@ -19,6 +19,10 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, q request, st
 	if failure != nil {
 		s.report(r.Context(), r, failure)
 	}
+	if q.unmatched() && s.site.Middleware != nil {
+		// The middleware, or the page, failed where nothing had failed before.
+		q.status = 0
+	}
 	if q.status != 0 { // the error page itself has failed
 		if s.site.Middleware != nil && !q.bare {
 			q.bare = true
@@ -34,6 +38,12 @@ func (s *Server) errorPage(w http.ResponseWriter, r *http.Request, q request, st
 		return writeReplaced(w, r, q.original, status, "text/html", endpoint.NotFoundPage)
 	}
 	return writeReplaced(w, r, q.original, status, "", "")
+}
+
+// unmatched reports the page of a path that no endpoint answers: it takes the
+// place of nothing.
+func (q *request) unmatched() bool {
+	return q.status == http.StatusNotFound && q.original == nil && !q.replaced
 }
 
 // errorEndpoint finds the on-demand endpoint for an error. A dynamic route that
