@@ -58,16 +58,23 @@ func (it item) write(b *strings.Builder) {
 	}
 }
 
+// quote writes text as pattern text. Apostrophes that come first stay before the
+// quotes, since two of them are always one apostrophe.
 func quote(b *strings.Builder, text string) {
+	for strings.HasPrefix(text, "'") {
+		b.WriteString("''")
+		text = text[1:]
+	}
+	quoted := ""
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; (c|0x20) >= 'a' && (c|0x20) <= 'z' || c == '\'' {
-			b.WriteByte('\'')
-			b.WriteString(strings.ReplaceAll(text, "'", "''"))
-			b.WriteByte('\'')
-			return
+		if c := text[i] | 0x20; c >= 'a' && c <= 'z' {
+			quoted = "'"
+			break
 		}
 	}
-	b.WriteString(text)
+	b.WriteString(quoted)
+	b.WriteString(strings.ReplaceAll(text, "'", "''"))
+	b.WriteString(quoted)
 }
 
 // source writes items as a pattern.
