@@ -1,9 +1,11 @@
 package endpoint
 
 import (
+	gocontext "context" // context is the endpoint's
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -21,38 +23,30 @@ type Rendered struct {
 	Data   []byte
 }
 
-// CollectPaths is [App.StaticPaths] for a caller outside of the loop.
-func (a *App) CollectPaths(e *loader.Endpoint) (paths []StaticPath, problem *diagnostic.Diagnostic) {
-	problem = a.wait(e, func(done func()) {
-		a.StaticPaths(e, func(p []StaticPath, d *diagnostic.Diagnostic) {
-			paths, problem = p, d
-			done()
-		})
-	}, &problem)
-	return paths, problem
+// CollectPaths is [App.StaticPaths] for a caller outside of the loop, who waits
+// until ctx ends.
+func (a *App) CollectPaths(ctx gocontext.Context, e *loader.Endpoint) ([]StaticPath, *diagnostic.Diagnostic) {
+	return wait(ctx, a, e, func(done func([]StaticPath, *diagnostic.Diagnostic)) { a.StaticPaths(e, done) })
 }
 
 // Render runs a prerendered endpoint for one path, for a caller outside of the
-// loop, and makes of its Response what a build writes (Astro docs, "Static File
-// Endpoints").
-func (a *App) Render(e *loader.Endpoint, path StaticPath) (result Rendered, problem *diagnostic.Diagnostic) {
-	problem = a.wait(e, func(done func()) {
-		a.render(e, path, func(r Rendered, d *diagnostic.Diagnostic) {
-			result, problem = r, d
-			done()
-		})
-	}, &problem)
-	return result, problem
+// loop, who waits until ctx ends, and makes of its Response what a build writes
+// (Astro docs, "Static File Endpoints").
+func (a *App) Render(ctx gocontext.Context, e *loader.Endpoint, path StaticPath) (Rendered, *diagnostic.Diagnostic) {
+	return wait(ctx, a, e, func(done func(Rendered, *diagnostic.Diagnostic)) { a.render(e, path, done) })
 }
 
-// wait starts something on the loop and waits until it is done or the VM is
-// retired.
-func (a *App) wait(e *loader.Endpoint, start func(done func()), problem **diagnostic.Diagnostic) *diagnostic.Diagnostic {
+// wait starts something on the loop and waits until it is done, the VM is
+// retired or ctx ends.
+func wait[T any](ctx gocontext.Context, a *App, e *loader.Endpoint, start func(done func(T, *diagnostic.Diagnostic))) (T, *diagnostic.Diagnostic) {
+	var result, none T
+	var problem *diagnostic.Diagnostic
 	var settled bool
 	var later chan struct{}
-	err := a.Do(func() {
-		start(func() {
-			settled = true
+	begun := time.Now()
+	err := a.DoWithin(func() (gocontext.Context, gocontext.CancelFunc) { return ctx, func() {} }, func() {
+		start(func(r T, d *diagnostic.Diagnostic) {
+			result, problem, settled = r, d, true
 			if later != nil {
 				close(later)
 			}
@@ -66,12 +60,17 @@ func (a *App) wait(e *loader.Endpoint, start func(done func()), problem **diagno
 		case <-later:
 		case <-a.Retired():
 			err = a.Cause()
+		case <-ctx.Done():
+			err = ctx.Err()
 		}
 	}
-	if err != nil {
-		return a.retiredBy(e, err)
+	switch {
+	case err == nil:
+		return result, problem
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		return none, diagnostic.New(diagnostic.DeadlineExceeded, e.Component, time.Since(begun).Round(time.Millisecond).String())
 	}
-	return *problem
+	return none, a.retiredBy(e, err)
 }
 
 // render runs on the loop.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"sync"
 	"time"
@@ -49,6 +50,12 @@ func (s *Server) render(e *loader.Endpoint, path string) (*renderedFile, *diagno
 		return nil, diagnostic.New(diagnostic.InternalError, err.Error())
 	}
 	defer worker.Release()
+	ctx := context.Background() // what is made here is for everybody
+	if d := s.options.Deadline; d > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, d)
+		defer cancel()
+	}
 	set := &s.rendered
 	set.mu.Lock()
 	defer set.mu.Unlock()
@@ -58,7 +65,7 @@ func (s *Server) render(e *loader.Endpoint, path string) (*renderedFile, *diagno
 	}
 	files := set.endpoints[e]
 	if files == nil {
-		paths, problem := set.app.CollectPaths(e)
+		paths, problem := set.app.CollectPaths(ctx, e)
 		if problem != nil {
 			return nil, problem
 		}
@@ -72,7 +79,7 @@ func (s *Server) render(e *loader.Endpoint, path string) (*renderedFile, *diagno
 	if file == nil || file.done {
 		return file, nil
 	}
-	result, problem := set.app.Render(e, file.path)
+	result, problem := set.app.Render(ctx, e, file.path)
 	if problem != nil {
 		return nil, problem
 	}

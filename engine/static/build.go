@@ -89,7 +89,10 @@ func (b *build) endpoint(ctx context.Context, e *loader.Endpoint) error {
 	if e.Broken != nil {
 		return e.Broken
 	}
-	paths, problem := b.app.CollectPaths(e)
+	paths, problem := b.app.CollectPaths(ctx, e)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if problem != nil {
 		return problem
 	}
@@ -102,7 +105,7 @@ func (b *build) endpoint(ctx context.Context, e *loader.Endpoint) error {
 			continue
 		}
 		b.owners[p.Path] = e
-		if err := b.path(e, p); err != nil {
+		if err := b.path(ctx, e, p); err != nil {
 			return err
 		}
 	}
@@ -110,13 +113,16 @@ func (b *build) endpoint(ctx context.Context, e *loader.Endpoint) error {
 }
 
 // path renders one path and writes its file.
-func (b *build) path(e *loader.Endpoint, p endpoint.StaticPath) error {
+func (b *build) path(ctx context.Context, e *loader.Endpoint, p endpoint.StaticPath) error {
 	start := time.Now()
 	if b.output.isPublic(p.Path) {
 		b.warn(diagnostic.New(diagnostic.PublicFileConflict, e.Component, p.Path))
 		return nil
 	}
-	rendered, problem := b.app.Render(e, p)
+	rendered, problem := b.app.Render(ctx, e, p)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if problem != nil {
 		return problem
 	}
