@@ -156,8 +156,13 @@ func (o *output) commit() error {
 	if err := o.drain(); err != nil {
 		return err
 	}
+	unlock, err := lock(filepath.Dir(o.final))
+	if err != nil {
+		return unwritable(o.final, err)
+	}
+	defer unlock()
 	old := o.temp + ".old"
-	err := os.Rename(o.final, old)
+	err = os.Rename(o.final, old)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		old = ""
