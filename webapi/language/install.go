@@ -11,6 +11,7 @@ func Install(rt *js.Runtime) {
 	global := rt.GlobalObject()
 	hidden(global, DelegateName, delegate(rt))
 	installRegExp(rt, global)
+	installIterator(rt, global)
 }
 
 // lazy defines a property of an object that is made when it is first read.
