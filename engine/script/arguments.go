@@ -37,9 +37,9 @@ func materializeArguments(body *ast.BlockStatement) {
 	body.List = insert(body.List, &ast.Identifier{Name: "arguments", Idx: body.LeftBrace})
 }
 
-// insert puts a use of a name at the top of a list of statements, after the
+// insert puts an expression at the top of a list of statements, after the
 // directives.
-func insert(list []ast.Statement, use *ast.Identifier) []ast.Statement {
+func insert(list []ast.Statement, use ast.Expression) []ast.Statement {
 	at := 0
 	for at < len(list) && isDirective(list[at]) {
 		at++

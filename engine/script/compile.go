@@ -26,6 +26,42 @@ func Compile(name, code string, sourceMap []byte) (p *goja.Program, err error) {
 	return goja.CompileAST(tree, false)
 }
 
+// CompileFunction compiles the expression of a function from text, for the
+// constructor Function. prefix is what stands before the name, "async function"
+// for example. It is an error when parameters and body do not end where they
+// should, as when one closes what the other opens (ECMA-262, 20.2.1.1.1).
+func CompileFunction(prefix, parameters, body string) (p *goja.Program, err error) {
+	const name = "anonymous"
+	defer func() {
+		if r := recover(); r != nil {
+			p, err = nil, fmt.Errorf("%s: the engine cannot compile this: %v", name, r)
+		}
+	}()
+	head := "(" + prefix + " " + name + "(" + parameters + "\n) {\n"
+	code := head + body + "\n})"
+	tree, err := parse(name, code, nil)
+	if err != nil {
+		return nil, err
+	}
+	if !isFunction(tree, len(head), len(code)) {
+		return nil, &goja.CompilerSyntaxError{CompilerError: goja.CompilerError{Message: "Arg string terminates parameters early"}}
+	}
+	return goja.CompileAST(tree, false)
+}
+
+// isFunction reports whether a tree is that of one function, whose body starts
+// before one offset and ends right before the parenthesis at the other.
+func isFunction(tree *ast.Program, start, end int) bool {
+	s, ok := tree.Body[len(tree.Body)-1].(*ast.ExpressionStatement)
+	if !ok {
+		return false
+	}
+	f, ok := s.Expression.(*ast.FunctionLiteral)
+	return ok && len(tree.Body) <= 2 && offset(f.Function) == 1 &&
+		offset(f.ParameterList.Closing) == start-len(") {\n") &&
+		offset(f.Body.LeftBrace) == start-len("{\n") && offset(f.Body.RightBrace) == end-len("})")
+}
+
 // maxRepairs bounds how often a text is parsed again; each time mends at least
 // one thing.
 const maxRepairs = 1000

@@ -69,6 +69,7 @@ func (p *pass) stringLiteral(e *ast.StringLiteral) {
 	if p.text.standIn != 0 {
 		e.Value = p.text.restore(e.Value)
 	}
+	p.mentions(e.Value)
 }
 
 func (p *pass) templateElements(e *ast.TemplateLiteral) {

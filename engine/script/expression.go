@@ -28,10 +28,7 @@ func (p *pass) expression(e ast.Expression) ast.Expression {
 		p.stringLiteral(e)
 	case *ast.DotExpression:
 		e.Left = p.expression(e.Left)
-		switch e.Identifier.Name {
-		case "match", "matchAll", "search":
-			p.regExps = true
-		}
+		p.mentions(e.Identifier.Name)
 	case *ast.PrivateDotExpression:
 		e.Left = p.expression(e.Left)
 	case *ast.BracketExpression:
@@ -40,9 +37,11 @@ func (p *pass) expression(e ast.Expression) ast.Expression {
 	case *ast.CallExpression:
 		e.Callee = p.expression(e.Callee)
 		p.expressions(e.ArgumentList)
+		p.guardEval(e)
 	case *ast.NewExpression:
 		e.Callee = p.expression(e.Callee)
 		p.expressions(e.ArgumentList)
+		p.guardLength(e)
 	case *ast.OptionalChain:
 		e.Expression = p.expression(e.Expression)
 	case *ast.Optional:
@@ -121,5 +120,7 @@ func (p *pass) identifier(e *ast.Identifier) {
 	}
 	if e.Name == "arguments" {
 		p.usesArguments()
+		return
 	}
+	p.mentions(e.Name)
 }

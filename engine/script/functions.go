@@ -5,6 +5,8 @@ import (
 
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+
+	"runner/webapi/language"
 )
 
 // function is a function around the node that the pass is at.
@@ -26,6 +28,9 @@ func (p *pass) function(f *ast.FunctionLiteral) {
 	catches := p.catches
 	p.catches = nil
 	in := p.enter(function{})
+	if f.Generator {
+		p.need |= language.NeedIterator
+	}
 	p.parameters(f.ParameterList)
 	in.inside, in.arguments = true, false
 	p.block(f.Body)

@@ -3,6 +3,7 @@ package script
 import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/unistring"
 
 	"runner/webapi/language"
 )
@@ -13,16 +14,29 @@ type pass struct {
 	text      *text
 	functions []*function // the ones around, innermost last
 	catches   []catch     // the catch parameters in scope in the innermost function
-	regExps   bool        // there are regular expression literals
+	need      language.Need
 }
+
+// callHidden calls a function of package language that scripts cannot name.
+func callHidden(name string, at file.Idx, args ...ast.Expression) *ast.CallExpression {
+	return &ast.CallExpression{
+		Callee:           &ast.Identifier{Name: unistring.String(name), Idx: at},
+		LeftParenthesis:  at,
+		ArgumentList:     args,
+		RightParenthesis: at,
+	}
+}
+
+// mentions notes a name: what a script mentions, it may use.
+func (p *pass) mentions(name unistring.String) { p.need |= language.NeedOf(string(name)) }
 
 // offset turns a position of the tree into an offset in the text.
 func offset(i file.Idx) int { return int(i) - 1 }
 
 func (p *pass) program(tree *ast.Program) {
 	p.statements(tree.Body)
-	if p.regExps {
-		tree.Body = insert(tree.Body, &ast.Identifier{Name: language.RegExpName, Idx: 1})
+	if p.need != 0 {
+		tree.Body = insert(tree.Body, callHidden(language.NeedName, 1, &ast.NumberLiteral{Idx: 1, Value: int64(p.need)}))
 	}
 }
 

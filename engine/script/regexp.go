@@ -21,7 +21,7 @@ func (p *pass) regExp(e *ast.RegExpLiteral) ast.Expression {
 		return throwSyntaxError(e, err.Error())
 	}
 	e.Pattern, e.Flags = carrier, ""
-	p.regExps = true
+	p.need |= language.NeedRegExp
 	return e
 }
 

@@ -9,8 +9,10 @@ import (
 
 	"github.com/dop251/goja"
 
+	"runner/engine/script"
 	"runner/webapi"
 	"runner/webapi/js"
+	"runner/webapi/language"
 	"runner/webapi/node/process"
 )
 
@@ -83,6 +85,7 @@ func New(o Options) *VM {
 	m.SetPromiseRejectionTracker(m.trackRejection)
 	m.SetAsyncContextTracker(&tracker{vm: m})
 	webapi.Install(m.Runtime)
+	language.UseCompiler(m.Runtime, script.CompileFunction)
 	if o.Setup != nil {
 		_ = m.Do(func() { o.Setup(m.Runtime) }) // a new VM is not retired
 	}

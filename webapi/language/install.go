@@ -6,12 +6,13 @@ import (
 	"runner/webapi/js"
 )
 
-// Install adds what the engine lacks to a runtime.
+// Install adds what the engine lacks to a runtime: what must be there before the
+// first script, and the way to the rest ([Need]).
 func Install(rt *js.Runtime) {
 	global := rt.GlobalObject()
-	hidden(global, DelegateName, delegate(rt))
-	installRegExp(rt, global)
-	installIterator(rt, global)
+	hidden(global, NeedName, need(rt))
+	// Not only scripts read this one.
+	lazy(rt, global, "RegExp", func() goja.Value { return regExpLocal.Of(rt).constructor })
 }
 
 // lazy defines a property of an object that is made when it is first read.

@@ -116,7 +116,7 @@ var iteratorLocal = js.NewLocal(func(rt *js.Runtime) *iterators {
 })
 
 // installIterator adds the helpers to %Iterator.prototype% (27.1.4).
-func installIterator(rt *js.Runtime, global *goja.Object) {
+func installIterator(rt *js.Runtime) {
 	of := func(call func(*iterators, js.Call) goja.Value) func(js.Call) goja.Value {
 		return func(c js.Call) goja.Value { return call(iteratorLocal.Of(rt), c) }
 	}
@@ -142,7 +142,7 @@ func installIterator(rt *js.Runtime, global *goja.Object) {
 		}
 		return goja.Undefined()
 	}})
-	lazy(rt, global, "Iterator", func() goja.Value { return iteratorLocal.Of(rt).iterator() })
+	lazy(rt, rt.GlobalObject(), "Iterator", func() goja.Value { return iteratorLocal.Of(rt).iterator() })
 }
 
 // iterator makes the constructor Iterator (27.1.3), which only subclasses may

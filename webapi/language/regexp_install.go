@@ -7,21 +7,6 @@ import (
 	"runner/webapi/language/pattern"
 )
 
-// RegExpName is the global that a script with regular expression literals, or
-// methods that make regular expressions of strings, reads before anything else:
-// reading it is what puts package pattern to work.
-const RegExpName = "%RegExp"
-
-// installRegExp makes everything that leads to a regular expression install
-// them first. It costs little until then.
-func installRegExp(rt *js.Runtime, global *goja.Object) {
-	must(global.DefineAccessorProperty(RegExpName, rt.ToValue(func(goja.FunctionCall) goja.Value {
-		regExpLocal.Of(rt)
-		return goja.Undefined()
-	}), nil, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	lazy(rt, global, "RegExp", func() goja.Value { return regExpLocal.Of(rt).constructor })
-}
-
 // engineRegExp finds the engine's constructor, of which the global object no
 // longer tells.
 var engineRegExp = goja.MustCompile("", "/(?:)/.constructor", false)
