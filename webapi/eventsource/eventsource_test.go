@@ -65,6 +65,13 @@ func origin(t testing.TB) *httptest.Server {
 		w.(http.Flusher).Flush()
 		panic(http.ErrAbortHandler)
 	})
+	stream("/flood", func(w http.ResponseWriter, r *http.Request) {
+		for {
+			if _, err := fmt.Fprint(w, "data: x\n\n"); err != nil {
+				return
+			}
+		}
+	})
 	stream("/redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/count", http.StatusFound) })
 	mux.HandleFunc("/status/{code}", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/event-stream")

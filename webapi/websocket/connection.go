@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unicode/utf8"
 
 	"github.com/coder/websocket"
@@ -66,7 +67,9 @@ type connection struct {
 	wake  chan struct{} // the queue or end has changed
 
 	handshaking atomic.Bool // the closing handshake is under way
-	closeErr    error       // of that; read when the writer is done
+	// What came of that; read when the writer is done.
+	closeErr  error
+	closeTook time.Duration
 }
 
 func newConnection(w *WebSocket, client *fetch.Client, protocols []string, headers []fetch.Header) *connection {
@@ -196,7 +199,9 @@ func (n *connection) write(conn *websocket.Conn) {
 		}
 		if end != nil {
 			n.handshaking.Store(true)
+			start := time.Now()
 			n.closeErr = conn.Close(websocket.StatusCode(end.code), end.reason)
+			n.closeTook = time.Since(start)
 			return
 		}
 		select {
@@ -206,6 +211,9 @@ func (n *connection) write(conn *websocket.Conn) {
 		}
 	}
 }
+
+// closeTimeout is how long the library waits for the server's close frame.
+const closeTimeout = 5 * time.Second
 
 // outcome is how the connection ended, once both sides of it are done. err is
 // what the reader got.
@@ -217,9 +225,10 @@ func (n *connection) outcome(err error) closure {
 			return failure(errNotUTF8)
 		}
 		return closure{code: int(frame.Code), reason: frame.Reason}
-	case n.handshaking.Load() && n.closeErr == nil && errors.Is(err, net.ErrClosed):
+	case n.handshaking.Load() && n.closeErr == nil && errors.Is(err, net.ErrClosed) && n.closeTook < closeTimeout:
 		// The library came before the reader to the server's close frame, which
-		// said the same code; of its reason it tells nothing.
+		// said the same code; of its reason it tells nothing. Its own time limit
+		// looks the same, but for the time.
 		return closure{code: n.end.code}
 	case n.handshaking.Load(), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return failure(errVanished)

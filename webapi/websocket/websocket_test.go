@@ -70,6 +70,14 @@ func origin(t testing.TB) *httptest.Server {
 			}
 		}
 	})
+	accept("/chatter", nil, func(c *websocket.Conn, r *http.Request) {
+		go func() { _, _, _ = c.Read(r.Context()) }()
+		for {
+			if c.Write(r.Context(), websocket.MessageBinary, make([]byte, 5000)) != nil {
+				return
+			}
+		}
+	})
 	mux.HandleFunc("/status/404", http.NotFound)
 	mux.HandleFunc("/redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/echo", http.StatusFound) })
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
@@ -113,8 +121,11 @@ func origin(t testing.TB) *httptest.Server {
 		time.Sleep(10 * time.Millisecond)
 	})
 	raw("/raw/no-answer", "%s", func(c net.Conn, rw *bufio.ReadWriter) { _, _ = rw.ReadByte() })
+	over := make(chan struct{})
+	raw("/raw/deaf", "%s", func(net.Conn, *bufio.ReadWriter) { <-over })
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
+	t.Cleanup(func() { close(over) })
 	return s
 }
 
