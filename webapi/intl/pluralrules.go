@@ -53,7 +53,7 @@ func newPluralRules(c js.Call) *PluralRules {
 	r := negotiate(list)
 	p := &PluralRules{}
 	// The locale is the one that has rules, which is less than others have.
-	cldr.Parents(r.locale, func(l string) bool {
+	cldr.Truncations(r.base, func(l string) bool {
 		p.locale = l
 		return cldr.Supplemental().Get("cardinal/"+l) != ""
 	})

@@ -86,7 +86,7 @@ func dataLocale(locale string) string {
 // Parents calls f with a locale and those it inherits from, until f returns
 // true.
 func Parents(locale string, f func(locale string) bool) {
-	for locale != "" && locale != "root" {
+	for locale != "" && locale != "root" && locale != "und" {
 		if f(locale) {
 			return
 		}
@@ -102,7 +102,19 @@ func Parents(locale string, f func(locale string) bool) {
 	}
 }
 
-// Region returns the region of a locale: what -u-rg- says, or its own, or the
+// Truncations calls f with a locale and with what is left of it without its last
+// subtags, until f returns true. Plural rules are inherited in this way.
+func Truncations(locale string, f func(locale string) bool) {
+	for !f(locale) {
+		i := strings.LastIndexByte(locale, '-')
+		if i < 0 {
+			return
+		}
+		locale = locale[:i]
+	}
+}
+
+// RegionOf returns the region of a locale: what -u-rg- says, or its own, or the
 // likely one.
 func (t Tag) RegionOf() string {
 	if rg, ok := t.Keyword("rg"); ok && len(rg) >= 4 && strings.HasSuffix(rg, "zzzz") {

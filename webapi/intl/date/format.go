@@ -157,6 +157,9 @@ func (f *Formatter) Text(ms float64) string {
 	for i := range f.items {
 		if it := &f.items[i]; it.letter == 0 {
 			b = append(b, plain(it.text)...)
+		} else if it.letter == 'a' {
+			// The names, too: "p.\u202fm." in Spanish.
+			b = append(b, plain(string(f.appendField(nil, it, &d, ms)))...)
 		} else {
 			b = f.appendField(b, it, &d, ms)
 		}

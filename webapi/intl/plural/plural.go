@@ -48,7 +48,7 @@ func For(locale, kind string) *Rules {
 	}
 	r := &Rules{}
 	source := ""
-	cldr.Parents(locale, func(l string) bool {
+	cldr.Truncations(locale, func(l string) bool {
 		source = cldr.Supplemental().Get(kind + "/" + l)
 		if r.ranges == "" && cldr.Supplemental().Get("pluralRanges/"+l+"/other/other") != "" {
 			r.ranges = "pluralRanges/" + l + "/"
