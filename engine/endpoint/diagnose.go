@@ -13,23 +13,32 @@ import (
 	"runner/webapi/js"
 )
 
-// carried ties a diagnostic to the JavaScript error that carries it, and the
-// frames of a throw to a thrown value that has no stack of its own.
+// carried ties a diagnostic to the JavaScript error that carries it.
 type carried struct {
 	diagnostics map[*goja.Object]*diagnostic.Diagnostic
-	frames      map[goja.Value]string
 }
 
 var carriedLocal = js.NewLocal(func(*js.Runtime) *carried {
-	return &carried{map[*goja.Object]*diagnostic.Diagnostic{}, map[goja.Value]string{}}
+	return &carried{map[*goja.Object]*diagnostic.Diagnostic{}}
 })
+
+// maxCarried bounds what is remembered: an error is looked up soon after it is
+// thrown, or never.
+const maxCarried = 1000
+
+func (c *carried) keep(err *goja.Object, d *diagnostic.Diagnostic) {
+	if len(c.diagnostics) >= maxCarried {
+		clear(c.diagnostics)
+	}
+	c.diagnostics[err] = d
+}
 
 // broken makes the error that a module which could not be bundled throws.
 func (a *App) broken(c js.Call) goja.Value {
 	d := a.Site.Diagnostics[int(c.Arg(0).ToInteger())]
 	err := a.Error("Error", d.Message)
 	_ = err.Set("name", d.Code)
-	carriedLocal.Of(a.Runtime).diagnostics[err] = d
+	carriedLocal.Of(a.Runtime).keep(err, d)
 	return err
 }
 

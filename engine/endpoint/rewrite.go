@@ -233,7 +233,7 @@ func (a *App) diagnosticError(d *diagnostic.Diagnostic) *goja.Object {
 		_ = err.Set("hint", d.Hint)
 	}
 	if d.Location != nil {
-		carriedLocal.Of(a.Runtime).diagnostics[err] = d
+		carriedLocal.Of(a.Runtime).keep(err, d)
 	}
 	return err
 }

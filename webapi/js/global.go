@@ -55,6 +55,7 @@ func (rt *Runtime) Install(globals []Global, modules []Module) {
 		rt.installLazy(object, &globals[i])
 	}
 	rt.installDescriptors(globals)
+	rt.installHidden()
 	rt.modules = make(map[string]*module, len(modules))
 	for i := range modules {
 		rt.modules[modules[i].Name] = &module{Module: &modules[i]}
