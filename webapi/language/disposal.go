@@ -18,8 +18,7 @@ func installDisposal(rt *js.Runtime) {
 func suppressedErrors(rt *js.Runtime) *goja.Object {
 	parent := rt.GlobalObject().Get("Error").(*goja.Object)
 	prototype := rt.CreateObject(parent.Get("prototype").(*goja.Object))
-	var constructor *goja.Object
-	constructor = rt.ToValue(func(call goja.ConstructorCall) *goja.Object {
+	constructor := rt.ToValue(func(call goja.ConstructorCall) *goja.Object {
 		// An Error of the engine has a stack and the right class.
 		e, err := rt.New(parent)
 		must(err)
