@@ -83,8 +83,8 @@ func (t *terminal) typesWritten(dir string, declarations int) {
 
   {
     "compilerOptions": {
-      "lib": ["es2023"],
-      "target": "es2023",
+      "lib": ["esnext"],
+      "target": "esnext",
       "types": [],
       "module": "esnext",
       "moduleResolution": "bundler",

@@ -1,4 +1,5 @@
-// ECMA-262: what runner has and TypeScript's library es2023 does not declare.
+// ECMA-262: what runner has and TypeScript's library es2023 does not declare, and of
+// esnext what is newer than that.
 
 interface SymbolConstructor {
   readonly asyncDispose: unique symbol;
@@ -88,4 +89,9 @@ interface Uint8Array<TArrayBuffer extends ArrayBufferLike> {
   setFromHex(text: string): { read: number; written: number };
   toBase64(options?: ToBase64Options): string;
   toHex(): string;
+}
+
+interface IteratorConstructor {
+  /** The items of several iterables, one after the other (ECMA-262, Iterator.concat). */
+  concat<T>(...items: Iterable<T>[]): IteratorObject<T, undefined, unknown>;
 }
